@@ -1,0 +1,147 @@
+package org.peculiar.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starts the real command as a user would. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherIT {
+
+    private record Outcome(int status, String output, String errors) {}
+
+    @TempDir
+    private Path scratch;
+
+    private Path cache;
+
+    @BeforeEach
+    void chooseCache() {
+        cache = scratch.resolve("cache");
+    }
+
+    @Test
+    void printsItsVersion() throws Exception {
+        Outcome outcome = start(Tree.HOME, Map.of(), "--version");
+        assertThat(outcome.errors()).isEmpty();
+        assertThat(outcome.output()).startsWith("peculiar 0.").hasLineCount(1);
+        assertThat(outcome.status()).isZero();
+    }
+
+    @Test
+    void keepsStartUpArchiveInTheCacheAndUsesIt() throws Exception {
+        start(Tree.HOME, Map.of(), "--version");
+        try (Stream<Path> files = Files.list(cache.resolve("start"))) {
+            assertThat(files.map(Path::toString)).singleElement().asString().endsWith(".jsa");
+        }
+        // -Xshare:on ends the Java machine at once where the archive does not fit.
+        Outcome outcome = start(Tree.HOME, Map.of("PECULIAR_JAVA_OPTS", "-Xshare:on"), "--version");
+        assertThat(outcome.output()).startsWith("peculiar 0.");
+        assertThat(outcome.status()).isZero();
+    }
+
+    @Test
+    void runsWithoutAnyWritableFolder() throws Exception {
+        Path installation = scratch.resolve("a read-only place");
+        copy(Tree.HOME, installation);
+        Path closed = Files.createFile(scratch.resolve("a file, not a folder"));
+        Outcome outcome = start(installation, Map.of("PECULIAR_CACHE", closed.toString()), "--version");
+        assertThat(outcome.errors()).isEmpty();
+        assertThat(outcome.output()).startsWith("peculiar 0.");
+    }
+
+    @Test
+    void brokenArchiveIsPassedOverSilently() throws Exception {
+        start(Tree.HOME, Map.of(), "--version");
+        try (Stream<Path> files = Files.list(cache.resolve("start"))) {
+            Files.writeString(files.findFirst().orElseThrow(), "not an archive");
+        }
+        Outcome outcome = start(Tree.HOME, Map.of(), "--version");
+        assertThat(outcome.errors()).isEmpty();
+        assertThat(outcome.output()).startsWith("peculiar 0.").hasLineCount(1);
+    }
+
+    @Test
+    void startsThroughALinkFromElsewhere() throws Exception {
+        Path link = Files.createSymbolicLink(scratch.resolve("peculiar"), Tree.HOME.resolve("bin/peculiar"));
+        Outcome outcome = start(List.of(link.toString(), "--version"), Map.of());
+        Files.delete(link);
+        assertThat(outcome.output()).startsWith("peculiar 0.");
+    }
+
+    @Test
+    void olderJavaIsNamedWithWhatIsNeeded() throws Exception {
+        Path old = scratch.resolve("old");
+        Files.createDirectories(old.resolve("bin"));
+        Files.createFile(
+                old.resolve("bin/java"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.writeString(old.resolve("release"), "JAVA_VERSION=\"1.8.0_402\"\n");
+        Outcome outcome = start(Tree.HOME, Map.of("JAVA_HOME", old.toString()), "--version");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.errors())
+                .contains("is Java 1.8.0_402", "Java 17 or newer")
+                .hasLineCount(1);
+    }
+
+    private Outcome start(Path installation, Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(installation.resolve("bin/peculiar").toString()));
+        command.addAll(Arrays.asList(arguments));
+        return start(command, environment);
+    }
+
+    private Outcome start(List<String> command, Map<String, String> environment) throws Exception {
+        Path output = scratch.resolve("output");
+        Path errors = scratch.resolve("errors");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+        builder.environment().keySet().removeAll(List.of("JAVA_OPTS", "PECULIAR_JAVA_OPTS", "JAVA_TOOL_OPTIONS"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("PECULIAR_CACHE", cache.toString());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("no end within 60 s: " + command);
+        }
+        return new Outcome(
+                process.exitValue(),
+                Files.readString(output, StandardCharsets.UTF_8),
+                Files.readString(errors, StandardCharsets.UTF_8));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                Files.createDirectories(to.resolve(from.relativize(folder)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.copy(file, to.resolve(from.relativize(file)));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,46 @@
+package org.peculiar.distribution;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The unpacked distribution that the build has just made. */
+final class Tree {
+
+    static final Path HOME = Path.of(System.getProperty("peculiar.tree"));
+
+    private Tree() {}
+
+    static List<Path> libraries() {
+        return jars(HOME.resolve("lib"));
+    }
+
+    static List<Path> plugins() {
+        return list(HOME.resolve("plugins"));
+    }
+
+    /** The plugin's own jar, then those it brings along. */
+    static List<Path> jarsOf(Path plugin) {
+        Path own = plugin.resolve("lib").resolve(plugin.getFileName() + ".jar");
+        List<Path> others =
+                jars(own.getParent()).stream().filter(jar -> !jar.equals(own)).toList();
+        return Stream.concat(Stream.of(own), others.stream()).toList();
+    }
+
+    private static List<Path> jars(Path folder) {
+        return list(folder).stream()
+                .filter(file -> file.toString().endsWith(".jar"))
+                .toList();
+    }
+
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.peculiar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class MainTest {
+
+    private final StringWriter output = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+
+    @Test
+    void helpGoesToStandardOutput() {
+        assertThat(execute("--help")).isZero();
+        assertThat(output.toString()).startsWith("Usage: peculiar");
+        assertThat(errors.toString()).isEmpty();
+    }
+
+    @Test
+    void unknownOptionIsBadUsage() {
+        assertThat(execute("--nonsense")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--nonsense");
+        assertThat(output.toString()).isEmpty();
+    }
+
+    private int execute(String... arguments) {
+        CommandLine command = Main.commandLine();
+        command.setOut(new PrintWriter(output, true));
+        command.setErr(new PrintWriter(errors, true));
+        return command.execute(arguments);
+    }
+}

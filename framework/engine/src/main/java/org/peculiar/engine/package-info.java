@@ -1,0 +1,2 @@
+/** Hosts plugins, and plans and runs what a descriptor says. */
+package org.peculiar.engine;

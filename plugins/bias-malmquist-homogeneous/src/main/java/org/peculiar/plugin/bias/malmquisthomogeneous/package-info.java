@@ -1,0 +1,2 @@
+/** Homogeneous Malmquist bias. */
+package org.peculiar.plugin.bias.malmquisthomogeneous;

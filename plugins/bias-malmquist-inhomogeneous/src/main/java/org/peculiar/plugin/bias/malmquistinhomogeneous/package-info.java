@@ -1,0 +1,2 @@
+/** Inhomogeneous Malmquist bias. */
+package org.peculiar.plugin.bias.malmquistinhomogeneous;

@@ -1,0 +1,2 @@
+/** Zero point from the absence of a net radial flow. */
+package org.peculiar.plugin.bias.nonetinflow;

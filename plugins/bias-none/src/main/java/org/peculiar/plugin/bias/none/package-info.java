@@ -1,0 +1,2 @@
+/** No bias correction. */
+package org.peculiar.plugin.bias.none;

@@ -1,0 +1,2 @@
+/** Brings velocity dispersions to one aperture. */
+package org.peculiar.plugin.correction.aperture;

@@ -1,0 +1,2 @@
+/** Surface-brightness dimming and K correction. */
+package org.peculiar.plugin.correction.surfacebrightness;

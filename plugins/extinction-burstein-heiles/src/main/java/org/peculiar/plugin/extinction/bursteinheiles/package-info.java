@@ -1,0 +1,2 @@
+/** Burstein and Heiles (1982) reddening map. */
+package org.peculiar.plugin.extinction.bursteinheiles;

@@ -1,0 +1,2 @@
+/** Reddening as given by a column of the catalogue. */
+package org.peculiar.plugin.extinction.column;

@@ -1,0 +1,2 @@
+/** No extinction. */
+package org.peculiar.plugin.extinction.none;

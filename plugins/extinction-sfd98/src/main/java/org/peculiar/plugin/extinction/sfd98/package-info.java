@@ -1,0 +1,2 @@
+/** Schlegel, Finkbeiner and Davis (1998) dust map. */
+package org.peculiar.plugin.extinction.sfd98;

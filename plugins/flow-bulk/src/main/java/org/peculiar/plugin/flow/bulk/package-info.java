@@ -1,0 +1,2 @@
+/** Bulk flow of a sample, with its error ellipsoid. */
+package org.peculiar.plugin.flow.bulk;

@@ -1,0 +1,2 @@
+/** Distances of early-type galaxies from the Fundamental Plane. */
+package org.peculiar.plugin.indicator.fundamentalplane;
