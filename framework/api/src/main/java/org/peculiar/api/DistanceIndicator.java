@@ -1,0 +1,22 @@
+package org.peculiar.api;
+
+import org.pf4j.ExtensionPoint;
+
+/**
+ * Estimates how far the tracers of a survey are, from one empirical relation.
+ *
+ * <p>Implementations are immutable and thread-safe. They apply the relation only: extinction, Malmquist bias and the
+ * zero point are separate steps. A galaxy that lacks an observable is left out and counted, never guessed.
+ */
+@Kind("indicator")
+public interface DistanceIndicator extends ExtensionPoint {
+
+    /**
+     * Calibrate the relation on the survey and measure every tracer with it.
+     *
+     * @param survey observables already corrected for extinction; redshifts in the CMB frame
+     * @return one row per tracer, with relative zero point
+     * @throws InsufficientDataException if no tracer has what the relation needs
+     */
+    DistanceSample measure(Survey survey);
+}

@@ -1,0 +1,24 @@
+package org.peculiar.api;
+
+import org.pf4j.ExtensionPoint;
+
+/**
+ * Gives the Galactic reddening in front of the galaxies of a survey.
+ *
+ * <p>Implementations are immutable and thread-safe. They give E(B−V) only: bands, coefficients and what happens
+ * where a map does not reach belong to the kind, which the host applies.
+ */
+@Kind("extinction")
+public interface Extinction extends ExtensionPoint {
+
+    /**
+     * Look up the reddening of every row.
+     *
+     * @param galaxies rows with directions
+     * @return E(B−V) in mag on the scale of {@link #scale}, one a row; {@code NaN} where it is not known
+     */
+    double[] reddening(Table galaxies);
+
+    /** Tell which calibration the reddening is on, which decides the coefficients it may meet. */
+    ReddeningScale scale();
+}

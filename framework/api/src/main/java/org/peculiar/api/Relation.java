@@ -1,0 +1,42 @@
+package org.peculiar.api;
+
+/**
+ * What an indicator assumes about galaxies, stated so that others can use it: to fit it together with a flow, and to
+ * draw mocks from it.
+ *
+ * <p>Implementations are immutable and thread-safe.
+ */
+public interface Relation {
+
+    /** Return the names of the parameters θ, in order. */
+    String[] parameters();
+
+    /**
+     * Compare a survey with the relation.
+     *
+     * @param survey with the observables of the indicator
+     * @param theta parameters, in the order of {@link #parameters}
+     * @param lnDistance ln of each galaxy's distance in km/s, of the indicator's {@link DistanceType}
+     */
+    Residuals residuals(Survey survey, double[] theta, double[] lnDistance);
+
+    /**
+     * Replace the observables of a survey by ones drawn from the relation.
+     *
+     * @param survey as a template: its galaxies, with the errors of their observables
+     * @param theta parameters
+     * @param lnDistance ln of each galaxy's true distance in km/s
+     * @param draws keyed by the galaxies' row ids
+     */
+    Survey simulate(Survey survey, double[] theta, double[] lnDistance, Draws draws);
+
+    /**
+     * Residuals with their derivatives; {@code NaN} for a galaxy that lacks an observable.
+     *
+     * @param values one a galaxy, in the unit of the quantity that the relation predicts
+     * @param variances of the values, in that unit squared
+     * @param byLnDistance derivative of each by its ln d
+     * @param byParameter derivative of each by each parameter, {@code [parameter][galaxy]}
+     */
+    record Residuals(double[] values, double[] variances, double[] byLnDistance, double[][] byParameter) {}
+}

@@ -1,0 +1,326 @@
+package org.peculiar.api.processor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.tools.Diagnostic;
+import javax.tools.StandardLocation;
+import org.peculiar.api.Component;
+import org.peculiar.api.Kind;
+import org.peculiar.api.KindParameters;
+import org.peculiar.api.Parameter;
+import org.peculiar.api.Unit;
+
+/**
+ * Writes {@code META-INF/peculiar/components.json}: every {@link Component} and {@link KindParameters} record of a module
+ * with its parameters, so that binder, schema, documentation and command line all read one description.
+ *
+ * <p>A component without a kind, a parameter without a sentence of documentation, an unknown unit or a type that cannot be
+ * bound is an error of compilation, at the line where it stands.
+ */
+@SupportedAnnotationTypes({"org.peculiar.api.Component", "org.peculiar.api.KindParameters"})
+public final class ComponentIndexProcessor extends AbstractProcessor {
+
+    /** Where the index stands in a plugin's jar. */
+    public static final String INDEX = "META-INF/peculiar/components.json";
+
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    /** Suffixes that a record component's name carries for its unit, and its key does not. */
+    private static final List<String> UNIT_SUFFIXES = List.of(
+            "MagPerDex",
+            "Arcsec",
+            "Arcmin",
+            "Percent",
+            "KpcH",
+            "MpcH",
+            "Kms",
+            "Kpc",
+            "Mpc",
+            "Mag",
+            "Dex",
+            "Deg",
+            "Rad");
+
+    private final List<Map<String, Object>> components = new ArrayList<>();
+    private final List<Map<String, Object>> kinds = new ArrayList<>();
+    private final List<Element> origins = new ArrayList<>();
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Component.class))) {
+            components.add(component(type));
+            origins.add(type);
+        }
+        for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(KindParameters.class))) {
+            kinds.add(object(
+                    "name",
+                    type.getAnnotation(KindParameters.class).value(),
+                    "doc",
+                    documentation(type),
+                    "parameters",
+                    record(type)));
+            origins.add(type);
+        }
+        if (round.processingOver() && !origins.isEmpty()) {
+            write();
+        }
+        return false;
+    }
+
+    private Map<String, Object> component(TypeElement type) {
+        Component annotation = type.getAnnotation(Component.class);
+        if (!ID.matcher(annotation.id()).matches()) {
+            error(type, "component id '" + annotation.id() + "' must be kebab-case, such as burstein-heiles");
+        }
+        Optional<String> kind = kind(type.asType());
+        if (kind.isEmpty()) {
+            error(type, "a component must implement an extension point marked with @Kind");
+        }
+        if (documentation(type).isEmpty()) {
+            error(type, "a component needs a Javadoc comment: it is what users read");
+        }
+        Map<String, Object> parameters = ElementFilter.typesIn(type.getEnclosedElements()).stream()
+                .filter(nested -> nested.getKind() == ElementKind.RECORD
+                        && nested.getSimpleName().contentEquals("Parameters"))
+                .findFirst()
+                .map(this::record)
+                .orElseGet(() -> object("type", "record", "fields", List.of()));
+        return object(
+                "kind",
+                kind.orElse(""),
+                "id",
+                annotation.id(),
+                "class",
+                binaryName(type),
+                "title",
+                annotation.title(),
+                "doc",
+                documentation(type),
+                "cite",
+                List.of(annotation.cite()),
+                "example",
+                annotation.example(),
+                "parameters",
+                parameters);
+    }
+
+    /** Finds the kind among all supertypes. */
+    private Optional<String> kind(TypeMirror type) {
+        Kind own = ((DeclaredType) type).asElement().getAnnotation(Kind.class);
+        if (own != null) {
+            return Optional.of(own.value());
+        }
+        return processingEnv.getTypeUtils().directSupertypes(type).stream()
+                .flatMap(supertype -> kind(supertype).stream())
+                .findFirst();
+    }
+
+    private Map<String, Object> record(TypeElement type) {
+        List<Map<String, Object>> fields = new ArrayList<>();
+        for (RecordComponentElement component : type.getRecordComponents()) {
+            Parameter parameter = component.getAnnotation(Parameter.class);
+            if (parameter == null) {
+                error(component, "every component of a record of parameters needs @Parameter");
+                continue;
+            }
+            fields.add(field(component, parameter));
+        }
+        return object("type", "record", "class", binaryName(type), "fields", fields);
+    }
+
+    private Map<String, Object> field(RecordComponentElement component, Parameter parameter) {
+        if (parameter.doc().isBlank()) {
+            error(component, "a parameter needs one sentence of documentation");
+        }
+        String name = component.getSimpleName().toString();
+        Optional<Unit> unit = Unit.of(parameter.unit());
+        if (unit.isEmpty()) {
+            error(component, "unknown unit '" + parameter.unit() + "'");
+        }
+        boolean dimensional = unit.filter(u -> u != Unit.NONE).isPresent();
+        TypeMirror type = component.asType();
+        Optional<TypeMirror> optional = argument(type, "java.util.Optional", 0);
+        Map<String, Object> field = object(
+                "name",
+                name,
+                "key",
+                kebab(dimensional ? withoutUnit(name) : name),
+                "doc",
+                parameter.doc(),
+                "optional",
+                optional.isPresent(),
+                "type",
+                type(component, optional.orElse(type)));
+        if (dimensional) {
+            field.put("unit", unit.get().symbol());
+        }
+        if (!parameter.value().equals(Parameter.NONE)) {
+            field.put("default", parameter.value());
+        }
+        if (parameter.min() != Double.NEGATIVE_INFINITY) {
+            field.put("min", parameter.min());
+        }
+        if (parameter.max() != Double.POSITIVE_INFINITY) {
+            field.put("max", parameter.max());
+        }
+        if (!parameter.cite().isEmpty()) {
+            field.put("cite", parameter.cite());
+        }
+        return field;
+    }
+
+    private Map<String, Object> type(Element where, TypeMirror type) {
+        Optional<TypeMirror> listed = argument(type, "java.util.List", 0);
+        if (listed.isPresent()) {
+            return object("type", "list", "of", type(where, listed.get()));
+        }
+        Optional<TypeMirror> mapped = argument(type, "java.util.Map", 1);
+        if (mapped.isPresent()) {
+            return object("type", "map", "of", type(where, mapped.get()));
+        }
+        switch (type.toString()) {
+            case "double", "java.lang.Double":
+                return object("type", "number");
+            case "int", "java.lang.Integer":
+                return object("type", "integer");
+            case "boolean", "java.lang.Boolean":
+                return object("type", "boolean");
+            case "java.lang.String":
+                return object("type", "string");
+            case "java.nio.file.Path":
+                return object("type", "path");
+            case "org.peculiar.api.DataFile":
+                return object("type", "data");
+            default:
+                break;
+        }
+        if (type instanceof DeclaredType declared && declared.asElement() instanceof TypeElement element) {
+            if (element.getKind() == ElementKind.ENUM) {
+                return object("type", "enum", "class", binaryName(element), "values", constants(element));
+            }
+            if (element.getKind() == ElementKind.RECORD) {
+                return record(element);
+            }
+            Optional<String> kind = kind(type);
+            if (kind.isPresent()) {
+                return object("type", "component", "class", binaryName(element), "kind", kind.get());
+            }
+        }
+        error(where, "a parameter cannot have the type " + type);
+        return object("type", "string");
+    }
+
+    private List<Map<String, Object>> constants(TypeElement type) {
+        List<Map<String, Object>> constants = new ArrayList<>();
+        for (Element constant : type.getEnclosedElements()) {
+            if (constant.getKind() == ElementKind.ENUM_CONSTANT) {
+                String name = constant.getSimpleName().toString();
+                constants.add(object(
+                        "name",
+                        name,
+                        "key",
+                        name.toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                        "doc",
+                        documentation(constant)));
+            }
+        }
+        return constants;
+    }
+
+    private static Optional<TypeMirror> argument(TypeMirror type, String of, int index) {
+        if (type instanceof DeclaredType declared
+                && declared.asElement() instanceof TypeElement element
+                && element.getQualifiedName().contentEquals(of)
+                && declared.getTypeArguments().size() > index) {
+            return Optional.of(declared.getTypeArguments().get(index));
+        }
+        return Optional.empty();
+    }
+
+    private static String withoutUnit(String name) {
+        return UNIT_SUFFIXES.stream()
+                .filter(suffix -> name.endsWith(suffix) && name.length() > suffix.length())
+                .findFirst()
+                .map(suffix -> name.substring(0, name.length() - suffix.length()))
+                .orElse(name);
+    }
+
+    private static String kebab(String camel) {
+        return camel.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private String binaryName(TypeElement type) {
+        return processingEnv.getElementUtils().getBinaryName(type).toString();
+    }
+
+    /** Returns the Javadoc comment as plain paragraphs, tags and markup removed. */
+    private String documentation(Element element) {
+        String comment = processingEnv.getElementUtils().getDocComment(element);
+        if (comment == null) {
+            return "";
+        }
+        return comment.replaceAll("(?s)(^|\\n)\\s*@(param|return|throws|see|since)\\b.*", "")
+                .replaceAll("\\{@(?:code|literal)\\s+([^}]*)}", "`$1`")
+                .replaceAll("\\{@link(?:plain)?\\s+\\S+\\s+([^}]*)}", "$1")
+                .replaceAll("\\{@link(?:plain)?\\s+([^}]*)}", "$1")
+                .replaceAll("</?(?:em|i|b|strong|code|ul|ol|p)>|</li>", "")
+                .replaceAll("<li>", "- ")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&")
+                .lines()
+                .map(String::strip)
+                .collect(java.util.stream.Collectors.joining("\n"))
+                .strip();
+    }
+
+    private void error(Element where, String message) {
+        processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, message, where);
+    }
+
+    private void write() {
+        components.sort(Comparator.comparing(c -> c.get("kind") + "/" + c.get("id")));
+        kinds.sort(Comparator.comparing(k -> (String) k.get("name")));
+        try (Writer writer = processingEnv
+                .getFiler()
+                .createResource(StandardLocation.CLASS_OUTPUT, "", INDEX, origins.toArray(Element[]::new))
+                .openWriter()) {
+            Json.write(writer, object("components", components, "kinds", kinds));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Object> object(Object... keysAndValues) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            object.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return object;
+    }
+}
