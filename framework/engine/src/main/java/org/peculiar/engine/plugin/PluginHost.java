@@ -1,5 +1,7 @@
 package org.peculiar.engine.plugin;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -93,6 +95,21 @@ public final class PluginHost implements AutoCloseable {
                     "plugin " + pluginId + ": its class " + className + " cannot be loaded (" + e
                             + "); it was built for another version of Peculiar, or not completely",
                     e);
+        }
+    }
+
+    /**
+     * Read a file that stands in a plugin's jar.
+     *
+     * @param name such as {@code references.bib}
+     * @return its bytes, or nothing if the plugin has no such file
+     * @throws PluginException if the plugin does not start
+     */
+    public Optional<byte[]> resource(String pluginId, String name) {
+        try (InputStream in = start(plugin(pluginId)).getResourceAsStream(name)) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+        } catch (IOException e) {
+            throw new PluginException("plugin " + pluginId + ": its " + name + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -1,0 +1,146 @@
+package org.peculiar.engine.descriptor;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.peculiar.engine.schema.ComponentDescription;
+import org.peculiar.engine.schema.ComponentIndex;
+import org.peculiar.engine.schema.Suggestion;
+
+/**
+ * Applies overrides of the command line, {@code dust.uses=extinction/none}, to a descriptor.
+ *
+ * <p>A path begins with a step or a section. Exchanging a step's component keeps the parameters of its kind and drops the
+ * former component's own.
+ */
+public final class Overrides {
+
+    private static final List<String> SECTIONS = List.of("name", "seed", "data", "assume", "steps", "estimands");
+
+    private final ComponentIndex index;
+    private final Problems problems;
+    private final Map<String, List<String>> dropped = new LinkedHashMap<>();
+
+    /**
+     * Make a set of overrides.
+     *
+     * @param problems collects what is wrong
+     */
+    public Overrides(ComponentIndex index, Problems problems) {
+        this.index = index;
+        this.problems = problems;
+    }
+
+    /** Return the parameters that exchanges of components dropped, by step. */
+    public Map<String, List<String>> dropped() {
+        return dropped;
+    }
+
+    /** Return the descriptor with overrides applied in order. */
+    public Yaml.Mapping apply(Yaml.Mapping descriptor, List<String> overrides) {
+        Yaml.Mapping changed = descriptor;
+        for (String override : overrides) {
+            changed = apply(changed, override);
+        }
+        return changed;
+    }
+
+    private Yaml.Mapping apply(Yaml.Mapping descriptor, String override) {
+        Source source = Source.of("--set " + override, override);
+        int equals = override.indexOf('=');
+        if (equals <= 0) {
+            problems.add(
+                    Position.startOf(source),
+                    "",
+                    "found no '=', but PATH=VALUE is needed, such as dust.uses=extinction/none");
+            return descriptor;
+        }
+        Optional<Yaml> value =
+                YamlReader.read(source, " ".repeat(equals + 1) + override.substring(equals + 1), problems);
+        if (value.isEmpty()) {
+            return descriptor;
+        }
+        List<String> path =
+                new ArrayList<>(List.of(override.substring(0, equals).strip().split("\\.")));
+        List<String> steps = descriptor.get("steps").map(Overrides::keys).orElse(List.of());
+        if (!SECTIONS.contains(path.get(0))) {
+            if (!steps.contains(path.get(0))) {
+                List<String> known = new ArrayList<>(steps);
+                known.addAll(SECTIONS);
+                problems.add(
+                        Position.startOf(source),
+                        "",
+                        "found " + path.get(0) + ", but a step or a section is needed"
+                                + Suggestion.hint(path.get(0), known));
+                return descriptor;
+            }
+            path.add(0, "steps");
+        }
+        Yaml.Mapping changed = descriptor;
+        if (path.size() == 3 && path.get(0).equals("steps") && path.get(2).equals("uses")) {
+            changed = withoutOwnParameters(changed, path.get(1));
+        }
+        Position position = new Position(source, 1, 1, equals);
+        return set(changed, path, value.get(), position);
+    }
+
+    private Yaml.Mapping withoutOwnParameters(Yaml.Mapping descriptor, String step) {
+        Optional<Yaml.Mapping> body = mapping(descriptor, "steps").flatMap(steps -> mapping(steps, step));
+        Optional<Yaml.Mapping> with = body.flatMap(b -> mapping(b, "with"));
+        Optional<ComponentDescription> former = body.flatMap(b -> b.get("uses"))
+                .filter(Yaml.Scalar.class::isInstance)
+                .flatMap(uses -> index.component(((Yaml.Scalar) uses).text()));
+        if (with.isEmpty() || former.isEmpty()) {
+            return descriptor;
+        }
+        List<String> own = former.get().parameters().keys();
+        List<String> lost = keys(with.get()).stream().filter(own::contains).toList();
+        dropped.merge(step, lost, (a, b) -> {
+            List<String> both = new ArrayList<>(a);
+            both.addAll(b);
+            return both;
+        });
+        List<Yaml.Entry> kept = with.get().entries().stream()
+                .filter(entry -> !own.contains(entry.key().text()))
+                .toList();
+        return set(
+                descriptor,
+                List.of("steps", step, "with"),
+                new Yaml.Mapping(kept, with.get().position()),
+                with.get().position());
+    }
+
+    private static Yaml.Mapping set(Yaml.Mapping in, List<String> path, Yaml value, Position position) {
+        String key = path.get(0);
+        Yaml changed = path.size() == 1
+                ? value
+                : set(
+                        mapping(in, key).orElseGet(() -> new Yaml.Mapping(List.of(), position)),
+                        path.subList(1, path.size()),
+                        value,
+                        position);
+        List<Yaml.Entry> entries = new ArrayList<>();
+        boolean found = false;
+        for (Yaml.Entry entry : in.entries()) {
+            boolean here = entry.key().text().equals(key);
+            found |= here;
+            entries.add(here ? new Yaml.Entry(entry.key(), changed) : entry);
+        }
+        if (!found) {
+            entries.add(new Yaml.Entry(new Yaml.Scalar(key, true, position), changed));
+        }
+        return new Yaml.Mapping(entries, in.position());
+    }
+
+    private static Optional<Yaml.Mapping> mapping(Yaml.Mapping in, String key) {
+        return in.get(key).filter(Yaml.Mapping.class::isInstance).map(Yaml.Mapping.class::cast);
+    }
+
+    private static List<String> keys(Yaml yaml) {
+        return yaml instanceof Yaml.Mapping mapping
+                ? mapping.entries().stream().map(entry -> entry.key().text()).toList()
+                : List.of();
+    }
+}

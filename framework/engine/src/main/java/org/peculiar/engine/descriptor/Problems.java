@@ -1,0 +1,38 @@
+package org.peculiar.engine.descriptor;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects problems, so that all are reported at once. */
+public final class Problems {
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** Add a problem. */
+    public void add(Position position, String path, String message) {
+        problems.add(new Problem(position, path, message));
+    }
+
+    /** Tell whether there is none. */
+    public boolean isEmpty() {
+        return problems.isEmpty();
+    }
+
+    /**
+     * Report what was collected.
+     *
+     * @throws DescriptorException if there is any problem
+     */
+    public void throwIfAny() {
+        if (!problems.isEmpty()) {
+            throw new DescriptorException(problems.stream()
+                    .distinct()
+                    .sorted(Comparator.comparing(
+                                    (Problem p) -> p.position().source().name())
+                            .thenComparing(p -> p.position().line())
+                            .thenComparing(p -> p.position().column()))
+                    .toList());
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.peculiar.engine.plan;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.peculiar.api.Column;
+import org.peculiar.api.DataException;
+import org.peculiar.api.Extinction;
+import org.peculiar.api.KindParameters;
+import org.peculiar.api.Parameter;
+import org.peculiar.api.ReddeningScale;
+import org.peculiar.api.Survey;
+import org.peculiar.api.Table;
+import org.peculiar.api.Treatment;
+
+/**
+ * What all extinctions share: bands, coefficients, an extinction to undo, and what happens where a map does not reach.
+ *
+ * <p>A quantity responds to {@code A = k E(B−V)} as its unit says: magnitudes and surface brightnesses are made brighter by
+ * A, a log surface luminosity is raised by 0.4 A.
+ */
+@KindParameters("extinction")
+public record ExtinctionParameters(
+        @Parameter(doc = "Band of each quantity that dust changes, such as {mu-e: R}")
+        Map<String, Band> bands,
+
+        @Parameter(doc = "Table of A/E(B−V) by band", value = "sfd98", cite = "1998ApJ...500..525S")
+        Coefficients coefficients,
+
+        @Parameter(doc = "Extinction that the catalogue was corrected with, which is added back first")
+        Optional<Extinction> undo,
+
+        @Parameter(doc = "What to do with a galaxy where the reddening is not known", value = "omit")
+        Outside outside) {
+
+    /** How one quantity is observed. */
+    public record Band(
+            @Parameter(
+                    doc = "Photometric band: B, V, R, I of Landolt and Cousins, or ctio-R; any word with a coefficient")
+            String band,
+
+            @Parameter(doc = "A/E(B−V), in place of the table's", min = 0)
+            Optional<Double> coefficient,
+
+            @Parameter(doc = "What a magnitude of extinction adds to the quantity, in place of what its unit says")
+            Optional<Double> response) {}
+
+    /** Tables of A/E(B−V). */
+    public enum Coefficients {
+        /** Schlegel, Finkbeiner and Davis (1998), table 6. */
+        SFD98(Map.of("B", 4.315, "V", 3.315, "R", 2.673, "I", 1.940, "ctio-R", 2.634)),
+        /** Schlafly and Finkbeiner (2011), table 6, R_V = 3.1: multiplies the original SFD98 values. */
+        SF11(Map.of("B", 3.626, "V", 2.742, "R", 2.169, "I", 1.505, "ctio-R", 2.119));
+
+        private final Map<String, Double> byBand;
+
+        Coefficients(Map<String, Double> byBand) {
+            this.byBand = byBand;
+        }
+    }
+
+    /** What to do where the reddening is not known. */
+    public enum Outside {
+        /** The quantity becomes missing, so that the galaxy is left out and counted. */
+        OMIT,
+        /** Stop, and name the galaxies. */
+        REFUSE,
+        /** Take no extinction at all. */
+        ZERO
+    }
+
+    /**
+     * Correct the survey's quantities for extinction.
+     *
+     * @param name the component, for the treatment noted
+     * @throws DataException if a band has no coefficient, a quantity does not respond, a scale does not fit the
+     *     coefficients, or the survey has been corrected before
+     */
+    public Survey deredden(Survey survey, Extinction extinction, String name) {
+        Table galaxies = survey.galaxies();
+        double[] reddening = reddening(galaxies, extinction, name);
+        double[] undone =
+                undo.map(before -> reddening(galaxies, before, "undo")).orElse(null);
+        Survey corrected = survey;
+        for (Map.Entry<String, Band> entry : bands.entrySet()) {
+            Column column = galaxies.column(entry.getKey());
+            double k = coefficient(entry.getKey(), entry.getValue());
+            double response =
+                    entry.getValue().response().orElse(column.quantity().extinctionResponse());
+            if (response == 0) {
+                throw new DataException(column.quantity() + " does not respond to extinction, but bands: names it; only"
+                        + " magnitudes, surface brightnesses and log surface luminosities do, or give a response");
+            }
+            double[] values = column.values().clone();
+            for (int i = 0; i < values.length; i++) {
+                values[i] -= response * k * (undone == null ? reddening[i] : reddening[i] - undone[i]);
+            }
+            corrected = corrected
+                    .withGalaxies(corrected.galaxies().with(column.withValues(values)))
+                    .treated(new Treatment(
+                            "extinction of " + entry.getKey(),
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s, A(%s) = %.4g E(B−V)",
+                                    name,
+                                    entry.getValue().band(),
+                                    k)));
+        }
+        return corrected;
+    }
+
+    private double[] reddening(Table galaxies, Extinction extinction, String name) {
+        if (coefficients == Coefficients.SF11 && extinction.scale() == ReddeningScale.SFD98_RECALIBRATED) {
+            throw new DataException(name + ": the reddening is SFD98 times 0.86, but the coefficients sf11 contain that"
+                    + " factor already; use sfd98 coefficients, or the original reddening");
+        }
+        double[] reddening = extinction.reddening(galaxies);
+        if (outside == Outside.OMIT) {
+            return reddening;
+        }
+        double[] filled = reddening.clone();
+        int unknown = 0;
+        String first = null;
+        for (int i = 0; i < filled.length; i++) {
+            if (Double.isNaN(filled[i])) {
+                first = unknown++ == 0 ? galaxies.labels()[i] : first;
+                filled[i] = 0;
+            }
+        }
+        if (outside == Outside.REFUSE && unknown > 0) {
+            throw new DataException(name + ": no reddening for " + unknown + " of " + filled.length
+                    + " galaxies, the first " + first + ", but outside: refuse needs it for all");
+        }
+        return filled;
+    }
+
+    private double coefficient(String quantity, Band band) {
+        if (band.coefficient().isPresent()) {
+            return band.coefficient().get();
+        }
+        Double k = coefficients.byBand.get(band.band());
+        if (k == null) {
+            throw new DataException("bands." + quantity + ": no coefficient for the band " + band.band() + "; known: "
+                    + Stream.of("B", "V", "R", "I", "ctio-R").collect(Collectors.joining(", "))
+                    + ", or give a coefficient");
+        }
+        return k;
+    }
+}

@@ -1,0 +1,48 @@
+package org.peculiar.engine.plan;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.peculiar.api.DataFile;
+import org.peculiar.engine.descriptor.Values;
+
+/**
+ * A checked descriptor, ready to run.
+ *
+ * @param name of the analysis
+ * @param descriptor the file it came from
+ * @param text of the descriptor as given
+ * @param overrides of the command line, as given
+ * @param seed of all random numbers
+ * @param data tables by name
+ * @param assume what steps share
+ * @param steps in an order in which each comes after its inputs
+ * @param estimands quantities to follow, by name
+ */
+public record Plan(
+        String name,
+        Path descriptor,
+        String text,
+        List<String> overrides,
+        long seed,
+        Map<String, DataFile> data,
+        Values assume,
+        List<Step> steps,
+        Map<String, Estimand> estimands) {
+
+    /**
+     * A named number or vector of a step's output.
+     *
+     * @param step name
+     * @param property such as {@code speed}
+     */
+    public record Estimand(String step, String property) {}
+
+    /** Return a step by its name. */
+    public Step step(String called) {
+        return steps.stream()
+                .filter(step -> step.name().equals(called))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no step " + called));
+    }
+}

@@ -1,0 +1,79 @@
+package org.peculiar.engine.record;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.peculiar.engine.descriptor.Values;
+import org.peculiar.engine.plan.Plan;
+import org.peculiar.engine.plan.Sha256;
+import org.peculiar.engine.plan.Step;
+import org.peculiar.engine.plugin.LoadedPlugin;
+import org.peculiar.engine.plugin.PluginHost;
+
+/** States what a run used: host, Java, plugins and data, each with its SHA-256. */
+public final class Lock {
+
+    private Lock() {}
+
+    /**
+     * Return the lock of a run as a tree for JSON.
+     *
+     * @param files that the run read
+     */
+    public static Map<String, Object> of(Plan plan, PluginHost host, String version, Set<Path> files) {
+        Map<String, Object> lock = new LinkedHashMap<>();
+        lock.put("peculiar", version);
+        Map<String, Object> java = new LinkedHashMap<>();
+        java.put("version", System.getProperty("java.version"));
+        java.put("vendor", System.getProperty("java.vendor"));
+        java.put("os", System.getProperty("os.name"));
+        java.put("architecture", System.getProperty("os.arch"));
+        lock.put("java", java);
+        lock.put("descriptor", Map.of("path", plan.descriptor().toString(), "sha256", Sha256.of(plan.text())));
+        lock.put("overrides", plan.overrides());
+        Map<String, Object> plugins = new TreeMap<>();
+        Set<String> used = plugins(plan);
+        for (LoadedPlugin plugin : host.plugins()) {
+            if (used.contains(plugin.id())) {
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("version", plugin.version());
+                entry.put("sha256", plugin.sha256());
+                plugins.put(plugin.id(), entry);
+            }
+        }
+        lock.put("plugins", plugins);
+        Set<Path> all = new TreeSet<>(files);
+        plan.data().values().forEach(data -> all.add(data.path()));
+        Map<String, Object> data = new LinkedHashMap<>();
+        all.forEach(file -> data.put(file.toString(), Sha256.of(file)));
+        lock.put("data", data);
+        return lock;
+    }
+
+    /** Return the ids of the plugins that a plan's components come from. */
+    public static Set<String> plugins(Plan plan) {
+        Set<String> plugins = new TreeSet<>();
+        for (Step step : plan.steps()) {
+            plugins.add(step.component().plugin());
+            gather(step.own(), plugins);
+            gather(step.shared(), plugins);
+        }
+        return plugins;
+    }
+
+    private static void gather(Object value, Set<String> plugins) {
+        if (value instanceof Values values) {
+            values.byKey().values().forEach(item -> gather(item, plugins));
+        } else if (value instanceof Values.BoundComponent bound) {
+            plugins.add(bound.component().plugin());
+            gather(bound.values(), plugins);
+        } else if (value instanceof Iterable<?> list && !(value instanceof Path)) {
+            list.forEach(item -> gather(item, plugins));
+        } else if (value instanceof Map<?, ?> map) {
+            map.values().forEach(item -> gather(item, plugins));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.peculiar.engine.record;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.peculiar.engine.plan.Plan;
+import org.peculiar.engine.plan.Planner;
+import org.peculiar.engine.plan.Step;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** Writes a plan as a descriptor with every default filled in and every override applied. */
+final class ResolvedDescriptor {
+
+    private ResolvedDescriptor() {}
+
+    static String text(Plan plan) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("peculiar", Planner.DESCRIPTOR_VERSION);
+        root.put("name", plan.name());
+        root.put("seed", plan.seed());
+        Map<String, Object> data = new LinkedHashMap<>();
+        plan.data()
+                .forEach((name, file) ->
+                        data.put(name, Map.of("path", file.path().toString())));
+        if (!data.isEmpty()) {
+            root.put("data", data);
+        }
+        root.put("assume", plan.assume().toYaml());
+        Map<String, Object> steps = new LinkedHashMap<>();
+        for (Step step : plan.steps()) {
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("uses", step.component().ref());
+            Map<String, Object> with = new LinkedHashMap<>(step.shared().toYaml());
+            with.putAll(step.own().toYaml());
+            if (!with.isEmpty()) {
+                body.put("with", with);
+            }
+            if (!step.inputs().isEmpty()) {
+                body.put("in", new LinkedHashMap<>(step.inputs()));
+            }
+            steps.put(step.name(), body);
+        }
+        root.put("steps", steps);
+        if (!plan.estimands().isEmpty()) {
+            Map<String, Object> estimands = new LinkedHashMap<>();
+            plan.estimands().forEach((name, e) -> estimands.put(name, e.step() + "." + e.property()));
+            root.put("estimands", estimands);
+        }
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        options.setWidth(120);
+        return "# " + plan.name()
+                + ", as it was run, with every default; paths of steps are as the descriptor wrote them.\n"
+                + new Yaml(options).dump(root);
+    }
+}

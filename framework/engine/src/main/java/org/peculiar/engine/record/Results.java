@@ -1,0 +1,218 @@
+package org.peculiar.engine.record;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.peculiar.api.Calibration;
+import org.peculiar.api.Directions;
+import org.peculiar.api.DistanceSample;
+import org.peculiar.api.FlowFit;
+import org.peculiar.api.Nuisance;
+import org.peculiar.api.Survey;
+import org.peculiar.api.Treatment;
+import org.peculiar.api.Unit;
+import org.peculiar.engine.plan.Plan;
+import org.peculiar.engine.plan.Step;
+import org.peculiar.engine.plan.StepKind;
+
+/** What a run found, step by step: the source of its tables, of {@code results.json} and of the summary. */
+public final class Results {
+
+    private final Plan plan;
+    private final Map<String, StepKind.Output> outputs;
+    private final String version;
+
+    /**
+     * Gather the results of a run.
+     *
+     * @param plan that was run
+     * @param outputs of its steps, by name
+     * @param version of the framework
+     */
+    public Results(Plan plan, Map<String, StepKind.Output> outputs, String version) {
+        this.plan = plan;
+        this.outputs = Map.copyOf(outputs);
+        this.version = version;
+    }
+
+    /** Return the plan that was run. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** Return the output of a step. */
+    public Object output(String step) {
+        return outputs.get(step).value();
+    }
+
+    /** Return the uncertainty of a step's own correction, or {@code null}. */
+    public Nuisance nuisance(String step) {
+        return outputs.get(step).nuisance().orElse(null);
+    }
+
+    /** Return the results as a tree for JSON. */
+    public Map<String, Object> toJson() {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("peculiar", version);
+        root.put("name", plan.name());
+        root.put("seed", plan.seed());
+        if (!plan.estimands().isEmpty()) {
+            Map<String, Object> estimands = new LinkedHashMap<>();
+            plan.estimands()
+                    .forEach((name, estimand) -> estimands.put(
+                            name, new FlowSummary((FlowFit) output(estimand.step())).property(estimand.property())));
+            root.put("estimands", estimands);
+        }
+        Map<String, Object> steps = new LinkedHashMap<>();
+        for (Step step : plan.steps()) {
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("uses", step.component().ref());
+            body.put("identity", step.identity());
+            Object value = output(step.name());
+            if (value instanceof Survey survey) {
+                body.putAll(survey(survey));
+            } else if (value instanceof DistanceSample sample) {
+                body.putAll(sample(sample));
+            } else if (value instanceof FlowFit fit) {
+                body.putAll(new FlowSummary(fit).toJson());
+            }
+            Nuisance nuisance = nuisance(step.name());
+            if (nuisance != null) {
+                body.put("nuisance", nuisance(nuisance));
+            }
+            steps.put(step.name(), body);
+        }
+        root.put("steps", steps);
+        return root;
+    }
+
+    private static Map<String, Object> survey(Survey survey) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("galaxies", survey.galaxies().size());
+        json.put("groups", survey.groups().size());
+        json.put("measurements", survey.measurements().size());
+        json.put("frame", survey.frame().name().toLowerCase(java.util.Locale.ROOT));
+        json.put("treatments", treatments(survey.treatments()));
+        return json;
+    }
+
+    private static Map<String, Object> treatments(List<Treatment> treatments) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        treatments.forEach(treatment -> json.put(treatment.what(), treatment.how()));
+        return json;
+    }
+
+    private static Map<String, Object> sample(DistanceSample sample) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("tracers", sample.size());
+        json.put("tracer", sample.tracer().name().toLowerCase(java.util.Locale.ROOT));
+        json.put("zero-point", sample.zeroPoint().name().toLowerCase(java.util.Locale.ROOT));
+        json.put("treatments", treatments(sample.treatments()));
+        Calibration calibration = sample.calibration();
+        Map<String, Object> fit = new LinkedHashMap<>();
+        fit.put("title", calibration.title());
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        for (int i = 0; i < calibration.values().length; i++) {
+            parameters.put(
+                    calibration.parameters().get(i),
+                    measured(calibration.values()[i], Math.sqrt(calibration.covariance()[i][i])));
+        }
+        fit.put("parameters", parameters);
+        fit.put("covariance", calibration.covariance());
+        fit.put("derived", calibration.derived());
+        fit.put("used", calibration.used());
+        fit.put("omitted", calibration.omitted());
+        json.put("calibration", fit);
+        return json;
+    }
+
+    private static Map<String, Object> nuisance(Nuisance nuisance) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", nuisance.name());
+        json.put("unit", nuisance.unit());
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < nuisance.values().length; i++) {
+            values.put(nuisance.names().get(i), measured(nuisance.values()[i], Math.sqrt(nuisance.covariance()[i][i])));
+        }
+        json.put("values", values);
+        json.put("covariance", nuisance.covariance());
+        return json;
+    }
+
+    static Map<String, Object> measured(double value, double error) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("value", value);
+        json.put("error", error);
+        return json;
+    }
+
+    /** Return the tables of a run. */
+    List<TableFile> tables() {
+        List<TableFile> tables = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            Object value = output(step.name());
+            if (value instanceof DistanceSample sample) {
+                tables.add(distances(step.name(), sample));
+            } else if (value instanceof FlowFit fit) {
+                tables.add(tracers(step.name(), fit));
+            }
+            Nuisance nuisance = nuisance(step.name());
+            if (nuisance != null) {
+                tables.add(values(step.name(), nuisance));
+            }
+        }
+        return tables;
+    }
+
+    private static TableFile distances(String name, DistanceSample sample) {
+        TableFile table = new TableFile(name, sample.size());
+        located(table, sample.labels(), sample.directions());
+        return table.number("z", Unit.NONE, sample.z(), "Redshift in the CMB frame")
+                .number("ln_distance", Unit.NONE, sample.lnDistance(), "ln of the " + noun(sample) + " in km/s (H0 d)")
+                .number("ln_distance_error", Unit.NONE, sample.lnError(), "Standard error of ln_distance")
+                .count("members", sample.members(), "Number of galaxies");
+    }
+
+    private static String noun(DistanceSample sample) {
+        return sample.type().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + " distance";
+    }
+
+    private static TableFile tracers(String name, FlowFit fit) {
+        FlowFit.Tracers tracers = fit.tracers();
+        TableFile table = new TableFile(name, tracers.labels().length);
+        located(table, tracers.labels(), tracers.directions());
+        return table.number("distance", Unit.KMS, tracers.distanceKms(), "Comoving distance H0 R")
+                .number("velocity", Unit.KMS, tracers.velocityKms(), "Peculiar velocity in the CMB frame")
+                .number(
+                        "velocity_error",
+                        Unit.KMS,
+                        tracers.errorKms(),
+                        "Standard error of velocity, all independent terms")
+                .number("predicted", Unit.KMS, tracers.predictedKms(), "Radial velocity of the fitted flow");
+    }
+
+    private static void located(TableFile table, String[] labels, Directions directions) {
+        double[] l = new double[directions.size()];
+        double[] b = new double[directions.size()];
+        for (int i = 0; i < l.length; i++) {
+            l[i] = directions.longitudeDeg(i);
+            b[i] = directions.latitudeDeg(i);
+        }
+        table.text("id", labels, "Identifier in the catalogue")
+                .number("l", Unit.DEG, l, "Galactic longitude")
+                .number("b", Unit.DEG, b, "Galactic latitude");
+    }
+
+    private static TableFile values(String name, Nuisance nuisance) {
+        double[] errors = new double[nuisance.values().length];
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = Math.sqrt(nuisance.covariance()[i][i]);
+        }
+        Unit unit = Unit.of(nuisance.unit()).orElse(Unit.NONE);
+        return new TableFile(name, errors.length)
+                .text("name", nuisance.names().toArray(String[]::new), "What it belongs to")
+                .number("value", unit, nuisance.values(), "Estimate")
+                .number("error", unit, errors, "Standard error");
+    }
+}

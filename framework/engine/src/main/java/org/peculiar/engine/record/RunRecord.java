@@ -1,0 +1,131 @@
+package org.peculiar.engine.record;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.peculiar.api.DataException;
+
+/**
+ * Writes the record of a run: {@code results.json}, {@code tables/}, the descriptor as given and resolved, {@code lock.json}
+ * and {@code references.bib}.
+ *
+ * <p>All is written beside its place first and then moved there, so that a record is whole or not there; an earlier record of
+ * the same name gives way only then. A folder that is not a record is never touched.
+ */
+public final class RunRecord {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private RunRecord() {}
+
+    /** Formats of tables, besides ECSV, which is always written. */
+    public enum ExtraTables {
+        /** None. */
+        NONE,
+        /** FITS binary tables. */
+        FITS,
+        /** VOTable. */
+        VOTABLE
+    }
+
+    /**
+     * Refuse a place that cannot take a record, before anything runs.
+     *
+     * @throws DataException if something stands there that is not a record
+     */
+    public static void requireFree(Path folder) {
+        if (Files.exists(folder) && !Files.exists(folder.resolve("results.json")) && !isEmptyFolder(folder)) {
+            throw new DataException(
+                    folder + ": found something that is not the record of a run, and will not replace it;"
+                            + " choose another place with --out");
+        }
+    }
+
+    private static boolean isEmptyFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new DataException(folder + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Write a record.
+     *
+     * @param folder its place; an earlier record there is replaced
+     * @param results of the run
+     * @param lock what the run used
+     * @param references BibTeX of the components used
+     * @param extra further format of the tables
+     * @throws DataException if it cannot be written
+     */
+    public static void write(
+            Path folder, Results results, Map<String, Object> lock, String references, ExtraTables extra) {
+        requireFree(folder);
+        Path place = folder.toAbsolutePath().normalize();
+        Path building = place.resolveSibling(
+                "." + place.getFileName() + "-" + ProcessHandle.current().pid());
+        try {
+            Files.createDirectories(building.resolve("tables"));
+            JSON.writeValue(building.resolve("results.json").toFile(), results.toJson());
+            JSON.writeValue(building.resolve("lock.json").toFile(), lock);
+            Files.writeString(
+                    building.resolve("descriptor.yaml"), results.plan().text());
+            Files.writeString(building.resolve("resolved.yaml"), ResolvedDescriptor.text(results.plan()));
+            Files.writeString(building.resolve("references.bib"), references);
+            for (TableFile table : results.tables()) {
+                for (TableFile.Format format : formats(extra)) {
+                    table.write(building.resolve("tables"), format);
+                }
+            }
+            replace(place, building);
+        } catch (IOException | UncheckedIOException e) {
+            throw new DataException(place + ": the record cannot be written: " + e.getMessage(), e);
+        } finally {
+            delete(building);
+        }
+    }
+
+    private static List<TableFile.Format> formats(ExtraTables extra) {
+        return switch (extra) {
+            case NONE -> List.of(TableFile.Format.ECSV);
+            case FITS -> List.of(TableFile.Format.ECSV, TableFile.Format.FITS);
+            case VOTABLE -> List.of(TableFile.Format.ECSV, TableFile.Format.VOTABLE);
+        };
+    }
+
+    private static void replace(Path place, Path building) throws IOException {
+        if (Files.exists(place)) {
+            Path former = place.resolveSibling(building.getFileName() + "-former");
+            Files.move(place, former, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(building, place, StandardCopyOption.ATOMIC_MOVE);
+            delete(former);
+        } else {
+            Files.move(building, place, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
