@@ -26,6 +26,19 @@ final class Trigonometry {
     private static final double C5 = 2.087572321298175e-9;
     private static final double C6 = -1.1359647557788195e-11;
 
+    // Tables in place of branches, which the directions of a survey would make the processor guess, half of them
+    // wrongly.
+
+    /** By quadrant: the part of the kernel's own function in the sine, and of the kernel's cosine. */
+    private static final double[] EVEN = {1, 0, -1, 0};
+
+    private static final double[] ODD = {0, 1, 0, -1};
+
+    /** By octant, {@code |y| > |x|} + 2 {@code x < 0}: the arctangent is base + sign × that of the smaller over the larger. */
+    private static final double[] BASE = {0, Math.PI / 2, Math.PI, Math.PI / 2};
+
+    private static final double[] SIGN = {1, -1, -1, 1};
+
     /** Nodes of the arctangent table per unit tangent: |reduced tangent| ≤ 1/128 leaves four terms of the series. */
     private static final int NODES = 64;
 
@@ -43,44 +56,35 @@ final class Trigonometry {
     static double sinDeg(double angleDeg) {
         double turns = Math.rint(angleDeg * (1.0 / 90));
         double r = (angleDeg - turns * 90) * DEG;
-        int quadrant = (int) turns;
-        double value = (quadrant & 1) == 0 ? sinKernel(r) : cosKernel(r);
-        return (quadrant & 2) == 0 ? value : -value;
+        int quadrant = (int) turns & 3;
+        return EVEN[quadrant] * sinKernel(r) + ODD[quadrant] * cosKernel(r);
     }
 
     /** Return the cosine of an angle in degrees, |angle| ≤ 1e9. */
     static double cosDeg(double angleDeg) {
         double turns = Math.rint(angleDeg * (1.0 / 90));
         double r = (angleDeg - turns * 90) * DEG;
-        int quadrant = (int) turns + 1;
-        double value = (quadrant & 1) == 0 ? sinKernel(r) : cosKernel(r);
-        return (quadrant & 2) == 0 ? value : -value;
+        int quadrant = (int) turns & 3;
+        return EVEN[quadrant] * cosKernel(r) - ODD[quadrant] * sinKernel(r);
     }
 
     /** Fill unit vectors from longitudes and latitudes in degrees. */
     static void toVectors(double[] lonDeg, double[] latDeg, double[] x, double[] y, double[] z) {
         for (int i = 0; i < lonDeg.length; i++) {
-            double lon = lonDeg[i];
-            double turns = Math.rint(lon * (1.0 / 90));
-            double r = (lon - turns * 90) * DEG;
-            double s = sinKernel(r);
-            double c = cosKernel(r);
-            int quadrant = (int) turns;
-            boolean odd = (quadrant & 1) != 0;
-            double sin = odd ? c : s;
-            double cos = odd ? s : c;
-            sin = (quadrant & 2) == 0 ? sin : -sin;
-            cos = ((quadrant + 1) & 2) == 0 ? cos : -cos;
-            double lat = latDeg[i];
-            // a latitude beyond 45° is the complement of a small angle
-            boolean high = Math.abs(lat) > 45;
-            double q = (high ? 90 - Math.abs(lat) : lat) * DEG;
-            double sq = sinKernel(q);
-            double cq = cosKernel(q);
-            double cosLat = high ? sq : cq;
-            x[i] = cosLat * cos;
-            y[i] = cosLat * sin;
-            z[i] = high ? Math.copySign(cq, lat) : sq;
+            double turns = Math.rint(lonDeg[i] * (1.0 / 90));
+            double r = (lonDeg[i] - turns * 90) * DEG;
+            int quadrant = (int) turns & 3;
+            double sin = sinKernel(r);
+            double cos = cosKernel(r);
+            double latTurns = Math.rint(latDeg[i] * (1.0 / 90));
+            double latR = (latDeg[i] - latTurns * 90) * DEG;
+            int latQuadrant = (int) latTurns & 3;
+            double latSin = sinKernel(latR);
+            double latCos = cosKernel(latR);
+            double cosLat = EVEN[latQuadrant] * latCos - ODD[latQuadrant] * latSin;
+            x[i] = cosLat * (EVEN[quadrant] * cos - ODD[quadrant] * sin);
+            y[i] = cosLat * (EVEN[quadrant] * sin + ODD[quadrant] * cos);
+            z[i] = EVEN[latQuadrant] * latSin + ODD[latQuadrant] * latCos;
         }
     }
 
@@ -97,7 +101,7 @@ final class Trigonometry {
 
     static double longitudeDeg(double x, double y) {
         double lon = atan2(y, x) * PER_DEG;
-        double positive = lon < 0 ? lon + 360 : lon;
+        double positive = lon + 360 * signBit(lon);
         return positive >= 360 ? 0 : positive;
     }
 
@@ -116,9 +120,13 @@ final class Trigonometry {
         double r = (t - tn) / (1 + t * tn);
         double r2 = r * r;
         double a = ARCTAN[node] + (r - r * r2 * (1.0 / 3 - r2 * (1.0 / 5 - r2 * (1.0 / 7))));
-        a = ay > ax ? Math.PI / 2 - a : a;
-        a = x < 0 ? Math.PI - a : a;
+        int octant = signBit(ax - ay) + 2 * signBit(x);
+        a = BASE[octant] + SIGN[octant] * a;
         return large == 0 ? 0 : Math.copySign(a, y);
+    }
+
+    private static int signBit(double value) {
+        return (int) (Double.doubleToRawLongBits(value) >>> 63);
     }
 
     /** Return the sine of |r| ≤ π/4. */

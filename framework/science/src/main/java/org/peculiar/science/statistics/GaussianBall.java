@@ -3,7 +3,6 @@ package org.peculiar.science.statistics;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import org.apache.commons.math3.analysis.UnivariateFunction;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.apache.commons.math3.analysis.solvers.BracketingNthOrderBrentSolver;
@@ -44,20 +43,18 @@ public final class GaussianBall {
         if (!(length >= 0)) {
             throw new IllegalArgumentException("length: found " + length + ", but at least 0 is needed");
         }
-        return length == 0 ? 0 : integrate(length, mean, sufficient(length, mean));
-    }
-
-    /** Find a number of nodes that suffices at a length, and so at all that a root search about it needs. */
-    private int sufficient(double length, GalacticVector mean) {
+        if (length == 0) {
+            return 0;
+        }
         double previous = Double.NaN;
         for (int nodes : NODES) {
             double p = integrate(length, mean, nodes);
             if (Math.abs(p - previous) < AGREEMENT) {
-                return nodes;
+                return p;
             }
             previous = p;
         }
-        return NODES[NODES.length - 1];
+        return previous;
     }
 
     private double integrate(double r, GalacticVector mean, int nodes) {
@@ -110,8 +107,7 @@ public final class GaussianBall {
         double widest = ellipsoid.axes().get(2).error();
         double low = Math.max(0, mean.length() - REACH * widest);
         double high = mean.length() + REACH * widest;
-        int nodes = sufficient(Math.max(mean.length(), widest), mean);
-        return root(r -> r == 0 ? -probability : integrate(r, mean, nodes) - probability, low, high);
+        return root((nodes, r) -> r == 0 ? -probability : integrate(r, mean, nodes) - probability, low, high);
     }
 
     /**
@@ -128,17 +124,35 @@ public final class GaussianBall {
         if (!(length > 0)) {
             throw new IllegalArgumentException("length: found " + length + ", but a positive one is needed");
         }
-        int nodes = sufficient(length, direction.times(length));
         // exceeding grows with the mean along any line through rest (Anderson 1955, Proc. AMS 6, 170)
         if (1 - cdf(length, direction.times(0)) >= probability) {
             return 0;
         }
         double high = length + REACH * ellipsoid.axes().get(2).error();
-        return root(t -> 1 - integrate(length, direction.times(t), nodes) - probability, 0, high);
+        return root((nodes, t) -> 1 - integrate(length, direction.times(t), nodes) - probability, 0, high);
     }
 
-    private static double root(UnivariateFunction rising, double low, double high) {
-        return new BracketingNthOrderBrentSolver(1e-12, 1e-8 * high, 5).solve(200, rising, low, high);
+    /** A rising function, and with how many nodes it is integrated. */
+    @FunctionalInterface
+    private interface Rule {
+        double at(int nodes, double x);
+    }
+
+    /** Find the root with few nodes, then follow it through rules of ever more until it stands still. */
+    private double root(Rule rule, double low, double high) {
+        double x = new BracketingNthOrderBrentSolver(1e-12, 1e-8 * high, 5)
+                .solve(200, t -> rule.at(NODES[0], t), low, high);
+        double step = 1e-3 * ellipsoid.axes().get(2).error();
+        double slope = (rule.at(NODES[0], x + step) - rule.at(NODES[0], Math.max(0, x - step)))
+                / (x + step - Math.max(0, x - step));
+        for (int k = 1; k < NODES.length; k++) {
+            double moved = rule.at(NODES[k], x) / slope;
+            x = Math.max(low, Math.min(high, x - moved));
+            if (Math.abs(moved) < 1e-8 * high) {
+                break;
+            }
+        }
+        return x;
     }
 
     private static void requireProbability(double probability) {
