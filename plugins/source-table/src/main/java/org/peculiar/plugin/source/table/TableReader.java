@@ -1,0 +1,543 @@
+package org.peculiar.plugin.source.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
+import org.peculiar.api.Column;
+import org.peculiar.api.DataException;
+import org.peculiar.api.Directions;
+import org.peculiar.api.Quantity;
+import org.peculiar.api.Table;
+import org.peculiar.api.Unit;
+import org.peculiar.plugin.source.table.TableSource.Correlation;
+import org.peculiar.plugin.source.table.TableSource.Measured;
+import org.peculiar.plugin.source.table.TableSource.Position;
+import org.peculiar.plugin.source.table.TableSource.Redshift;
+import org.peculiar.science.Constants;
+
+/**
+ * Gathers the wanted columns of the kept rows into arrays, one pass and no object a row, and then checks them column by
+ * column.
+ */
+final class TableReader implements TableSink {
+
+    private static final Pattern QUANTITY_NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    /** No survey of peculiar velocities reaches it: a larger number without a unit must be a cz. */
+    private static final double LARGEST_REDSHIFT = 20;
+
+    private final TableRequest request;
+    private final Problems problems;
+    private final Columns columns;
+
+    private int inFile;
+    private int size;
+    private int[] places = new int[1 << 10];
+    private Optional<Selection> selection = Optional.empty();
+    private Optional<Texts> ids = Optional.empty();
+    private Optional<Texts> links = Optional.empty();
+    private final List<Numbers> numbers = new ArrayList<>();
+    private final List<Texts> texts = new ArrayList<>();
+    private final Set<String> leftOut = new HashSet<>();
+
+    /** What becomes of the arrays once all rows are in. */
+    private final List<Quantities> quantities = new ArrayList<>();
+
+    private final Map<String, Texts> namedTexts = new LinkedHashMap<>();
+    private final Map<Correlation, Optional<Numbers>> correlations = new LinkedHashMap<>();
+    private Optional<Sky> sky = Optional.empty();
+    private Optional<Velocities> velocities = Optional.empty();
+
+    /** Values with their errors. */
+    private record Quantities(
+            Quantity quantity, Numbers values, double factor, Optional<Numbers> errors, double errorFactor) {}
+
+    private record Sky(Position position, Numbers longitude, Numbers latitude) {}
+
+    private record Velocities(
+            Redshift origin,
+            Numbers first,
+            double factor,
+            Optional<Numbers> fallback,
+            double fallbackFactor,
+            Optional<Numbers> errors,
+            double errorFactor,
+            boolean unitKnown) {}
+
+    /** One column of numbers under way. */
+    private static final class Numbers {
+        private final String column;
+        private final ToDoubleFunction<Cells> cell;
+        private final double[] missing;
+        private double[] values = new double[1 << 10];
+
+        Numbers(String column, ToDoubleFunction<Cells> cell, double[] missing) {
+            this.column = column;
+            this.cell = cell;
+            this.missing = missing;
+        }
+
+        double read(Cells cells) {
+            double value = cell.applyAsDouble(cells);
+            for (double code : missing) {
+                if (value == code) {
+                    return Double.NaN;
+                }
+            }
+            return value;
+        }
+
+        double[] trimmed(int size) {
+            return values.length == size ? values : Arrays.copyOf(values, size);
+        }
+    }
+
+    /** One column of text under way. */
+    private static final class Texts {
+        private final String column;
+        private final int index;
+        private String[] values = new String[1 << 10];
+
+        Texts(String column, int index) {
+            this.column = column;
+            this.index = index;
+        }
+
+        String[] trimmed(int size) {
+            return values.length == size ? values : Arrays.copyOf(values, size);
+        }
+    }
+
+    private TableReader(TableRequest request) {
+        this.request = request;
+        problems = new Problems(request.file());
+        columns = new Columns(problems);
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @throws DataException if the file holds none, or one with anything wrong in it
+     */
+    static ReadTable read(TableRequest request) {
+        TableReader reader = new TableReader(request);
+        TableFile.read(request.path(), request.file(), reader);
+        return reader.finished();
+    }
+
+    @Override
+    public void columns(List<FoundColumn> found) {
+        columns.found(found);
+        request.keep().ifPresent(keep -> {
+            try {
+                selection = Optional.of(Selection.of(keep, found));
+            } catch (IllegalArgumentException e) {
+                problems.add("keep: " + e.getMessage());
+            }
+        });
+        ids = request.id().flatMap(name -> texts(name, "id"));
+        links = request.link().flatMap(name -> texts(name, request.linked() ? "of" : "group"));
+        request.position().ifPresent(this::plan);
+        request.redshift().ifPresent(this::plan);
+        request.columns().forEach(this::plan);
+        request.correlations().forEach(this::plan);
+        request.text().forEach((name, column) -> {
+            requireName("text", name);
+            texts(column, "text." + name).ifPresent(t -> namedTexts.put(name, t));
+        });
+        problems.raise();
+    }
+
+    private Optional<Texts> texts(String name, String key) {
+        return columns.index(name, key).map(index -> {
+            Texts made = new Texts(name, index);
+            texts.add(made);
+            return made;
+        });
+    }
+
+    private Optional<Numbers> numbers(String name, String key, Optional<List<Double>> missing) {
+        return columns.index(name, key).map(index -> numbers(name, cells -> cells.number(index), missing));
+    }
+
+    private Numbers numbers(String name, ToDoubleFunction<Cells> cell, Optional<List<Double>> missing) {
+        double[] codes = missing.orElse(request.missing()).stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        Numbers made = new Numbers(name, cell, codes);
+        numbers.add(made);
+        return made;
+    }
+
+    private void plan(Position position) {
+        Optional<Integer> longitude = columns.index(position.longitude(), "position.longitude");
+        Optional<Integer> latitude = columns.index(position.latitude(), "position.latitude");
+        if (longitude.isEmpty() || latitude.isEmpty()) {
+            return;
+        }
+        AngleCell alpha = AngleCell.longitude(columns, longitude.get(), position);
+        AngleCell delta = AngleCell.latitude(columns, latitude.get());
+        // a code for missing velocities, say -1, is a good angle
+        Optional<List<Double>> none = Optional.of(List.of());
+        sky = Optional.of(new Sky(
+                position, numbers(position.longitude(), alpha, none), numbers(position.latitude(), delta, none)));
+    }
+
+    private void plan(Redshift redshift) {
+        Optional<Numbers> first = numbers(redshift.column(), "redshift.column", redshift.missing());
+        Optional<Numbers> fallback =
+                redshift.fallback().flatMap(name -> numbers(name, "redshift.fallback", redshift.missing()));
+        Optional<Numbers> errors =
+                redshift.error().flatMap(name -> numbers(name, "redshift.error", redshift.missing()));
+        if (first.isEmpty()) {
+            return;
+        }
+        Unit unit = columns.unit(redshift.column(), redshift.unit(), "redshift.unit");
+        Unit fallbackUnit = redshift.fallback()
+                .filter(name -> fallback.isPresent())
+                .map(name -> columns.unit(name, redshift.unit(), "redshift.unit"))
+                .orElse(unit);
+        Unit errorUnit = redshift.error()
+                .filter(name -> errors.isPresent() && columns.hasUnit(name))
+                .map(name -> columns.unit(name, redshift.unit(), "redshift.unit"))
+                .orElse(unit);
+        double factor = redshiftFactor(redshift.column(), unit);
+        velocities = Optional.of(new Velocities(
+                redshift,
+                first.get(),
+                factor,
+                fallback,
+                fallbackUnit == unit
+                        ? factor
+                        : redshiftFactor(redshift.fallback().orElse(""), fallbackUnit),
+                errors,
+                errorUnit == unit ? factor : redshiftFactor(redshift.error().orElse(""), errorUnit),
+                redshift.unit().isPresent() || unit != Unit.NONE));
+    }
+
+    private double redshiftFactor(String column, Unit unit) {
+        return switch (unit.dimension()) {
+            case NUMBER -> unit.in(Unit.NONE);
+            case VELOCITY -> unit.in(Unit.KMS) / Constants.SPEED_OF_LIGHT_KMS;
+            default -> {
+                problems.add("redshift: column " + column + " is in " + unit.symbol()
+                        + ", but a redshift is a pure number, or a velocity such as km/s");
+                yield 1;
+            }
+        };
+    }
+
+    private void plan(String name, Measured measured) {
+        String key = "columns." + name;
+        requireName("columns", name);
+        if (name.equals(Quantity.REDSHIFT.name())) {
+            problems.add(key + ": z is the redshift, which belongs under 'redshift:'");
+        }
+        Optional<Numbers> values = numbers(measured.column(), key, measured.missing());
+        Optional<Numbers> errors = measured.error().flatMap(e -> numbers(e, key + ".error", measured.missing()));
+        if (values.isEmpty()) {
+            return;
+        }
+        Unit unit = columns.unit(measured.column(), measured.unit(), key);
+        Unit base = Columns.base(unit);
+        double errorFactor = measured.unit().isEmpty() && errors.isPresent()
+                ? columns.errorFactor(errors.get().column, unit, key)
+                : unit.in(base);
+        quantities.add(new Quantities(new Quantity(name, base), values.get(), unit.in(base), errors, errorFactor));
+    }
+
+    private void plan(Correlation correlation) {
+        if (correlation.between().size() != 2
+                || !request.columns().keySet().containsAll(correlation.between())
+                || correlation.between().get(0).equals(correlation.between().get(1))) {
+            problems.add(
+                    "correlations: found between: " + correlation.between() + ", but two different names from columns: "
+                            + request.columns().keySet() + " are needed");
+        } else if (correlation.value().isPresent() == correlation.column().isPresent()) {
+            problems.add("correlations: between " + correlation.between() + ": either value: or column: is needed");
+        } else {
+            correlation
+                    .value()
+                    .filter(rho -> !(Math.abs(rho) <= 1))
+                    .ifPresent(rho -> problems.add("correlations: between " + correlation.between() + ": found "
+                            + Decimals.write(rho) + ", but [-1, 1] is needed"));
+            correlations.put(
+                    correlation, correlation.column().flatMap(name -> numbers(name, "correlations", Optional.empty())));
+        }
+    }
+
+    private void requireName(String key, String name) {
+        if (!QUANTITY_NAME.matcher(name).matches()) {
+            problems.add(key + "." + name + ": found " + name + ", but names are in kebab-case, such as log-sigma");
+        }
+    }
+
+    @Override
+    public void brokenRow(String problem) {
+        problems.add(inFile++, "", "cells", problem);
+    }
+
+    @Override
+    public void row(Cells cells) {
+        int place = inFile++;
+        String id = ids.map(texts -> cells.text(texts.index)).orElse("");
+        if (!keeps(cells, place, id)) {
+            if (request.noteLeftOut()) {
+                leftOut.add(id);
+            }
+            return;
+        }
+        if (size == places.length) {
+            grow();
+        }
+        places[size] = place;
+        for (Texts text : texts) {
+            text.values[size] = cells.text(text.index);
+        }
+        for (Numbers number : numbers) {
+            number.values[size] = cell(number, cells, place, id);
+        }
+        size++;
+    }
+
+    private boolean keeps(Cells cells, int place, String id) {
+        if (selection.isEmpty()) {
+            return true;
+        }
+        try {
+            return selection.get().keeps(cells);
+        } catch (IllegalArgumentException e) {
+            problems.add(place, id, "keep", e.getMessage());
+            return false;
+        }
+    }
+
+    private double cell(Numbers number, Cells cells, int place, String id) {
+        try {
+            double value = number.read(cells);
+            if (!Double.isInfinite(value)) {
+                return value;
+            }
+            problems.add(place, id, number.column, "found an infinite value, but a finite one is needed");
+        } catch (NumberFormatException e) {
+            problems.add(place, id, number.column, "found " + e.getMessage() + ", but a number is needed");
+        } catch (AngleCell.Unreadable e) {
+            problems.add(place, id, number.column, e.getMessage());
+        }
+        // stands in until the problem is raised, and passes the checks to come: one cell, one problem
+        return 1;
+    }
+
+    private void grow() {
+        int capacity = 2 * places.length;
+        places = Arrays.copyOf(places, capacity);
+        numbers.forEach(n -> n.values = Arrays.copyOf(n.values, capacity));
+        texts.forEach(t -> t.values = Arrays.copyOf(t.values, capacity));
+    }
+
+    private ReadTable finished() {
+        if (size == 0) {
+            problems.add(
+                    inFile == 0
+                            ? "found no rows, but at least one is needed"
+                            : "keep: none of the " + inFile + " rows meets '"
+                                    + request.keep().orElse("") + "'");
+        }
+        String[] labels = labels();
+        Optional<Directions> directions = sky.map(s -> checked(s, labels));
+        Optional<ReadTable.Redshifts> redshifts = velocities.map(v -> checked(v, labels));
+        Table table = table(labels);
+        for (Quantities quantity : quantities) {
+            table = table.with(checked(quantity, labels));
+        }
+        for (Map.Entry<Correlation, Optional<Numbers>> entry : correlations.entrySet()) {
+            List<String> between = entry.getKey().between();
+            table = table.withCorrelation(
+                    between.get(0), between.get(1), checked(entry.getKey(), entry.getValue(), labels));
+        }
+        for (Map.Entry<String, Texts> text : namedTexts.entrySet()) {
+            table = table.withText(text.getKey(), text.getValue().trimmed(size));
+        }
+        Optional<String[]> linked = links.map(l -> checkedLinks(l, labels));
+        problems.raise();
+        return new ReadTable(request.file(), table, linked, request.link().orElse(""), leftOut, directions, redshifts);
+    }
+
+    /** Makes a table whose row ids are the places in the file, also when some rows were not kept. */
+    private Table table(String[] labels) {
+        if (size == inFile) {
+            return Table.of(request.what(), labels);
+        }
+        String[] all = new String[inFile];
+        for (int i = 0; i < size; i++) {
+            all[places[i]] = labels[i];
+        }
+        return Table.of(request.what(), all).select(Arrays.copyOf(places, size));
+    }
+
+    private String[] labels() {
+        Optional<Texts> origin = ids.or(() -> links);
+        String[] labels = origin.orElseThrow().trimmed(size);
+        if (ids.isPresent()) {
+            Map<String, Integer> seen = new HashMap<>(size * 2);
+            for (int i = 0; i < size; i++) {
+                Integer earlier = labels[i].isEmpty() ? null : seen.putIfAbsent(labels[i], i);
+                if (labels[i].isEmpty()) {
+                    problem(i, labels, ids.get().column, "found no identifier, but one is needed");
+                } else if (earlier != null) {
+                    problem(
+                            i,
+                            labels,
+                            ids.get().column,
+                            "found " + labels[i] + " again, which row " + (places[earlier] + 1)
+                                    + " already has, but identifiers must differ");
+                }
+            }
+        }
+        return labels;
+    }
+
+    private void problem(int row, String[] labels, String column, String problem) {
+        problems.add(places[row], labels[row], column, problem);
+    }
+
+    private String[] checkedLinks(Texts texts, String[] labels) {
+        String[] names = texts.trimmed(size);
+        for (int i = 0; i < size; i++) {
+            if (!names[i].isEmpty() && isMissingCode(names[i])) {
+                names[i] = "";
+            }
+            if (names[i].isEmpty() && request.linked()) {
+                problem(i, labels, texts.column, "found no identifier of a galaxy, but one is needed");
+            }
+        }
+        return names;
+    }
+
+    private boolean isMissingCode(String name) {
+        return request.missing().stream().anyMatch(code -> Decimals.write(code).equals(name));
+    }
+
+    private Directions checked(Sky s, String[] labels) {
+        double[] longitude = s.longitude().trimmed(size);
+        double[] latitude = s.latitude().trimmed(size);
+        boolean good = true;
+        for (int i = 0; i < size; i++) {
+            if (!(Math.abs(longitude[i]) <= 360)) {
+                good = false;
+                problem(i, labels, s.longitude().column, angle(longitude[i], "a longitude of at most 360°"));
+            }
+            if (!(Math.abs(latitude[i]) <= 90)) {
+                good = false;
+                problem(i, labels, s.latitude().column, angle(latitude[i], "a latitude within [-90°, 90°]"));
+            }
+        }
+        return good
+                ? s.position().frame().toGalactic(longitude, latitude)
+                : new Directions(new double[size], new double[size], new double[size]);
+    }
+
+    private static String angle(double found, String needed) {
+        return "found " + (Double.isNaN(found) ? "no value" : Decimals.write(found) + "°") + ", but " + needed
+                + " is needed";
+    }
+
+    private ReadTable.Redshifts checked(Velocities v, String[] labels) {
+        double[] z = new double[size];
+        for (int i = 0; i < size; i++) {
+            double first = v.first().values[i];
+            boolean missing = Double.isNaN(first) && v.fallback().isPresent();
+            Numbers origin = missing ? v.fallback().get() : v.first();
+            double raw = origin.values[i];
+            z[i] = raw * (missing ? v.fallbackFactor() : v.factor());
+            if (Double.isNaN(raw)) {
+                problem(i, labels, origin.column, "found no redshift, but one is needed");
+            } else if (raw <= 0) {
+                String code = Decimals.write(raw);
+                problem(
+                        i,
+                        labels,
+                        origin.column,
+                        "found " + code + ", but a redshift must be positive; if " + code
+                                + " stands for a missing value, say missing: [" + code + "]");
+            } else if (z[i] > LARGEST_REDSHIFT && !v.unitKnown()) {
+                problem(
+                        i,
+                        labels,
+                        origin.column,
+                        "found " + Decimals.write(raw) + " without a unit; for a cz say unit: km/s");
+            } else if (z[i] > LARGEST_REDSHIFT) {
+                problem(
+                        i,
+                        labels,
+                        origin.column,
+                        "found z = " + z[i] + ", but at most " + LARGEST_REDSHIFT + " is needed");
+            }
+        }
+        return new ReadTable.Redshifts(
+                z, v.errors().map(errors -> checkedErrors(errors, z, v.errorFactor(), labels)), v.origin());
+    }
+
+    private Column checked(Quantities q, String[] labels) {
+        double[] values = q.values().trimmed(size);
+        scale(values, q.factor());
+        return q.errors()
+                .map(errors -> Column.of(q.quantity(), values, checkedErrors(errors, values, q.errorFactor(), labels)))
+                .orElseGet(() -> Column.of(q.quantity(), values));
+    }
+
+    private static void scale(double[] values, double factor) {
+        if (factor != 1) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] *= factor;
+            }
+        }
+    }
+
+    private double[] checkedErrors(Numbers errors, double[] values, double factor, String[] labels) {
+        double[] checked = errors.trimmed(size);
+        for (int i = 0; i < size; i++) {
+            if (Double.isNaN(values[i])) {
+                checked[i] = Double.NaN;
+            } else if (Double.isNaN(checked[i])) {
+                problem(i, labels, errors.column, "found no error, but the value beside it needs one");
+            } else if (checked[i] <= 0) {
+                problem(
+                        i,
+                        labels,
+                        errors.column,
+                        "found the error " + Decimals.write(checked[i]) + ", but an error must be positive");
+            }
+        }
+        scale(checked, factor);
+        return checked;
+    }
+
+    private double[] checked(Correlation correlation, Optional<Numbers> column, String[] labels) {
+        if (column.isEmpty()) {
+            double[] constant = new double[size];
+            Arrays.fill(constant, correlation.value().orElse(0.0));
+            return constant;
+        }
+        double[] values = column.get().trimmed(size);
+        for (int i = 0; i < size; i++) {
+            // a galaxy that lacks one of the two may lack their correlation as well
+            if (Math.abs(values[i]) > 1) {
+                problem(
+                        i,
+                        labels,
+                        column.get().column,
+                        "found the correlation " + Decimals.write(values[i]) + ", but [-1, 1] is needed");
+            }
+        }
+        return values;
+    }
+}
