@@ -27,9 +27,8 @@ import org.pf4j.Extension;
         title = "Burstein & Heiles (1982) reddening maps",
         cite = "1982AJ.....87.1165B",
         example = """
-                with:
-                  cap-latitude: 65 deg
-                  search-radius: 1.5 deg
+                cap-latitude: 65 deg
+                search-radius: 1.5 deg
                 """)
 @Extension
 public final class BursteinHeilesDustMap implements ExtinctionMap {

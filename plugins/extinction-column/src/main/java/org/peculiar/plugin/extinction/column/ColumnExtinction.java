@@ -26,10 +26,9 @@ import org.pf4j.Extension;
         title = "Reddening from the catalogue",
         cite = {"2022ApJ...938..113S", "2011ApJ...737..103S"},
         example = """
-                with:
-                  quantity: ebv
-                  scale: sfd98
-                  divide-by: 0.86
+                quantity: ebv
+                scale: sfd98
+                divide-by: 0.86
                 """)
 @Extension
 public final class ColumnExtinction implements Extinction {

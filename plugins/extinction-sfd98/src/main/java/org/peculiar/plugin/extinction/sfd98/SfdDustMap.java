@@ -35,9 +35,8 @@ import org.pf4j.Extension;
         title = "Schlegel, Finkbeiner & Davis (1998) dust map",
         cite = "1998ApJ...500..525S",
         example = """
-                with:
-                  maps: ${data}/sfd98
-                  interpolation: bilinear
+                maps: ${data}/sfd98
+                interpolation: bilinear
                 """)
 @Extension
 public final class SfdDustMap implements ExtinctionMap {
