@@ -48,7 +48,10 @@ public final class Cosmology {
     private final double omegaM;
     private final double omegaK;
     private final double omegaLambda;
-    private final double peakRedshift;
+    private final double comovingPeakRedshift;
+    private final double comovingPeakKms;
+    private final double angularPeakRedshift;
+    private final double angularPeakKms;
     private volatile DistanceTable table;
 
     private Cosmology(CosmologyParameters parameters) {
@@ -59,7 +62,10 @@ public final class Cosmology {
         // 1 − 0.3 − 0.7 is not 0 in binary
         omegaK = Math.abs(curvature) < 1e-12 ? 0 : curvature;
         requireExpansion();
-        peakRedshift = angularDiameterPeak();
+        comovingPeakRedshift = comovingPeak();
+        comovingPeakKms = comovingKms(comovingPeakRedshift);
+        angularPeakRedshift = angularDiameterPeak();
+        angularPeakKms = angularDiameterKms(angularPeakRedshift);
     }
 
     /**
@@ -200,7 +206,7 @@ public final class Cosmology {
 
     /** Return the redshift where the angular-diameter distance is largest; at most {@link #MAX_INVERTIBLE_REDSHIFT}. */
     public double angularDiameterPeakRedshift() {
-        return peakRedshift;
+        return angularPeakRedshift;
     }
 
     /**
@@ -213,8 +219,11 @@ public final class Cosmology {
     public double redshiftOf(DistanceType type, double distanceKms) {
         requireDistance(distanceKms);
         double low = 0;
-        double high = type == DistanceType.ANGULAR_DIAMETER ? peakRedshift : comovingPeak();
-        double most = distanceKms(type, high);
+        boolean angular = type == DistanceType.ANGULAR_DIAMETER;
+        double high = angular ? angularPeakRedshift : comovingPeakRedshift;
+        double most = angular
+                ? angularPeakKms
+                : type == DistanceType.COMOVING ? comovingPeakKms : comovingPeakKms * (1 + comovingPeakRedshift);
         if (distanceKms > most) {
             throw new IllegalArgumentException(name(type) + " distance: found " + distanceKms + " km/s, but at most "
                     + most + " km/s (z = " + high + ") is needed in cosmology " + parameters.name());
@@ -245,15 +254,13 @@ public final class Cosmology {
             } else {
                 low = z;
             }
-            double next = z - miss / steepness;
-            if (!(next > low && next < high)) {
-                next = 0.5 * (low + high);
+            double step = miss / steepness;
+            // Newton's steps square their error: what a step this small leaves is below rounding
+            if (Math.abs(step) <= 1e-9 * z) {
+                return z - step;
             }
-            double step = Math.abs(next - z);
-            z = next;
-            if (step <= 4e-16 * z || high - low <= 2e-16 * high) {
-                break;
-            }
+            double next = z - step;
+            z = next > low && next < high ? next : 0.5 * (low + high);
         }
         return z;
     }
@@ -274,7 +281,7 @@ public final class Cosmology {
 
     private double angularDiameterPeak() {
         // in a closed universe the slope is that of the sine, which comovingSlope knows only up to its own peak
-        double top = comovingPeak();
+        double top = comovingPeakRedshift;
         DoubleUnaryOperator falling = z -> {
             double d = comovingKms(z);
             return d / (1 + z) - comovingSlope(z, d);
