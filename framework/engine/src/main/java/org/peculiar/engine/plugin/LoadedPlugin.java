@@ -3,6 +3,7 @@ package org.peculiar.engine.plugin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.peculiar.engine.data.ContentHash;
 
 /** A plugin that is ready for use; its code is loaded when one of its classes is first asked for. */
 public final class LoadedPlugin {
@@ -55,7 +56,7 @@ public final class LoadedPlugin {
     public synchronized String sha256() {
         if (sha256 == null) {
             try {
-                sha256 = ContentHash.of(path);
+                sha256 = ContentHash.sha256(path);
             } catch (IOException e) {
                 throw new UncheckedIOException("plugin " + id() + ": " + path + " cannot be read any more", e);
             }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.peculiar.engine.data.ContentHash;
 
 /**
  * Expanded zips, each in a folder named by its SHA-256, so that an installation can be read-only and an upgrade never mixes
@@ -63,7 +64,7 @@ final class PluginCache implements AutoCloseable {
             if (known.isPresent()) {
                 return known.get();
             }
-            String sha256 = ContentHash.of(zip);
+            String sha256 = ContentHash.sha256(zip);
             Path target = folder.resolve(sha256);
             if (!complete(target)) {
                 expand(zip, target);
@@ -105,7 +106,7 @@ final class PluginCache implements AutoCloseable {
         Path beside = Files.createTempDirectory(folder, "expanding");
         try {
             Path files = Files.createDirectory(beside.resolve("plugin"));
-            PluginArchive.expand(zip, files);
+            new PluginArchive(zip).expand(files);
             Files.write(files.resolve(INVENTORY), inventory(files));
             deleteTree(target);
             Files.move(files, target, StandardCopyOption.ATOMIC_MOVE);

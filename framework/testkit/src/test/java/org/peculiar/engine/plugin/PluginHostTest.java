@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.peculiar.api.Directions;
 import org.peculiar.api.ExtinctionMap;
+import org.peculiar.engine.data.ContentHash;
 import org.peculiar.testkit.PluginZip;
 import org.peculiar.testkit.TestPlugins;
 
@@ -85,7 +86,9 @@ class PluginHostTest {
             assertThat(plugin.description()).isEqualTo("Dust.");
             assertThat(plugin.path())
                     .isEqualTo(plugins.resolve("described-2.1.0.zip").toRealPath());
-            assertThat(plugin.sha256()).isEqualTo(ContentHash.of(plugin.path())).hasSize(64);
+            assertThat(plugin.sha256())
+                    .isEqualTo(ContentHash.sha256(plugin.path()))
+                    .hasSize(64);
             assertThat(host.indexes().get(0).index().at("/components/0/title").asText())
                     .isEqualTo("Flat dust");
         }
@@ -110,7 +113,7 @@ class PluginHostTest {
             assertThat(reddening(host, "expanded", 0.3)).containsExactly(0.3);
             String before = host.plugins().get(0).sha256();
             Files.writeString(expanded.resolve("lib/notes.txt"), "changed");
-            assertThat(ContentHash.of(expanded)).isNotEqualTo(before);
+            assertThat(ContentHash.sha256(expanded)).isNotEqualTo(before);
         }
     }
 
