@@ -1,0 +1,461 @@
+package org.peculiar.plugin.source.mocksurvey;
+
+import static org.peculiar.science.Constants.SPEED_OF_LIGHT_KMS;
+
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.Optional;
+import org.peculiar.api.Assumptions;
+import org.peculiar.api.Column;
+import org.peculiar.api.Component;
+import org.peculiar.api.DataException;
+import org.peculiar.api.Directions;
+import org.peculiar.api.DistanceType;
+import org.peculiar.api.Draws;
+import org.peculiar.api.Extinction;
+import org.peculiar.api.Parameter;
+import org.peculiar.api.Quantity;
+import org.peculiar.api.RestFrame;
+import org.peculiar.api.Source;
+import org.peculiar.api.Survey;
+import org.peculiar.api.Table;
+import org.peculiar.api.Treatment;
+import org.peculiar.api.Unit;
+import org.peculiar.science.cosmology.Cosmology;
+import org.peculiar.science.sky.GalacticVector;
+import org.pf4j.Extension;
+
+/**
+ * Draws a synthetic survey like SMAC from a list of clusters: a bulk flow, early-type galaxies on a Fundamental Plane, and velocity
+ * dispersions measured in several runs, each with an offset of its own.
+ *
+ * <p>The clusters are those of any other source: the groups of its survey, each with as many galaxies as it has there; or, where
+ * it has no groups, its rows, with the quantity `members` for the number of galaxies. Only their directions and redshifts count.
+ *
+ * <p>Taking the `reference-flow` out of the redshifts gives where the clusters are, which stays the same whatever `flow` and seed are. A
+ * cluster moves with the flow and its own random velocity, and its redshift has an error. Galaxies have log R_e = 0.50 ± 0.25 (kpc/h),
+ * surface brightness 19.80 + 2.6 (log R_e − 0.5) ± 0.50, log σ from the plane log R_e = α log σ + β µ_e + γ with its
+ * scatter, Mg2 = 0.20 log σ − 0.18 ± 0.02, and type E or S0 at random. Photometry comes first, so that the inverse relation is
+ * unbiased.
+ *
+ * <p>Dispersions are from new runs (INT1 to INT3 north of −20°, AAT1 and AAT2 south of it, by Galactic longitude), from the
+ * literature (LIT7S, LITDB, and LITLG in the north or LITJFK in the south), or from both.
+ *
+ * <p>Positions that stay fixed have no Malmquist bias, so bias/malmquist-homogeneous would spoil the flow. With
+ * `malmquist-consistent: true` the distance estimates are fixed instead, and true distances scatter about them as they do in a uniform
+ * universe: ln r has mean ln d + 3 D² and standard deviation D, the error of the cluster's distance. Then the correction is right.
+ *
+ * <p>Dust, if any, makes the surface brightness fainter by `coefficient` times E(B−V); where a map does not reach, it is
+ * missing. A survey drawn without cz error or measurement error has no such errors.
+ */
+@Component(
+        id = "mock-survey",
+        title = "Synthetic Fundamental Plane survey of clusters",
+        cite = {"1999ApJ...512L..79H"},
+        example = """
+                clusters:
+                  uses: source/table
+                  with:
+                    galaxies:
+                      table: clusters
+                      id: name
+                      position: {longitude: l, latitude: b, frame: galactic}
+                      redshift: {column: cz_cmb, unit: km/s, frame: cmb}
+                      columns: {members: {column: n_gal}}
+                flow: {speed: 630 km/s, l: 260 deg, b: -1 deg}
+                """)
+@Extension
+public final class MockSurveySource implements Source {
+
+    /** What to draw. */
+    public record Parameters(
+            @Parameter(doc = "Source of the clusters: its groups, or its rows with the quantity members")
+            Source clusters,
+
+            @Parameter(doc = "Bulk flow that the clusters take part in", value = "{}", cite = "1999ApJ...512L..79H")
+            Flow flow,
+
+            @Parameter(
+                    doc = "Bulk flow that the listed redshifts contain; taking it out gives the true positions",
+                    value = "{}")
+            Flow referenceFlow,
+
+            @Parameter(
+                    doc = "One-dimensional random velocity of a cluster, if not that under assume:",
+                    unit = "km/s",
+                    min = 0)
+            Optional<Double> thermalDispersionKms,
+
+            @Parameter(doc = "Error of a cluster's cz, if not that under assume:", unit = "km/s", min = 0)
+            Optional<Double> czErrorKms,
+
+            @Parameter(doc = "Fundamental Plane of the galaxies", value = "{}")
+            Plane plane,
+
+            @Parameter(
+                    doc = "Scatter of measured log σ about the plane, measurement error included",
+                    unit = "dex",
+                    value = "0.06594 dex",
+                    min = 0)
+            double scatterDex,
+
+            @Parameter(doc = "Error of one measurement of log σ", unit = "dex", value = "0.03 dex", min = 0)
+            double measurementErrorDex,
+
+            @Parameter(doc = "Observing runs: their offsets, and how galaxies are spread over them", value = "{}")
+            Runs runs,
+
+            @Parameter(doc = "Dust in front of the galaxies")
+            Optional<Extinction> dust,
+
+            @Parameter(
+                    doc = "Extinction of the surface brightness over E(B−V)",
+                    value = "2.673",
+                    min = 0,
+                    cite = "1998ApJ...500..525S")
+            double coefficient,
+
+            @Parameter(
+                    doc = "Fix the estimated distances rather than the true ones, so that Malmquist bias is there",
+                    value = "false")
+            boolean malmquistConsistent) {}
+
+    /** A bulk flow. */
+    public record Flow(
+            @Parameter(doc = "Speed", unit = "km/s", value = "630 km/s", min = 0)
+            double speedKms,
+
+            @Parameter(
+                    doc = "Galactic longitude that it goes to",
+                    unit = "deg",
+                    value = "260 deg",
+                    min = -360,
+                    max = 360)
+            double lDeg,
+
+            @Parameter(doc = "Galactic latitude that it goes to", unit = "deg", value = "-1 deg", min = -90, max = 90)
+            double bDeg) {
+
+        GalacticVector velocityKms() {
+            return GalacticVector.ofPolar(speedKms, lDeg, bDeg);
+        }
+    }
+
+    /** The plane log R_e = α log σ + β µ_e + γ, with R_e in kpc/h. */
+    public record Plane(
+            @Parameter(doc = "α, dimensionless", value = "1.383", min = 0.1, cite = "1997MNRAS.291..488H")
+            double alpha,
+
+            @Parameter(doc = "β, per mag", value = "0.326", cite = "1997MNRAS.291..488H")
+            double beta,
+
+            @Parameter(doc = "γ, in dex", value = "-9.066") double gamma) {}
+
+    /** Observing runs. */
+    public record Runs(
+            @Parameter(
+                    doc = "Standard deviation of the runs' offsets in log σ",
+                    unit = "dex",
+                    value = "0.013 dex",
+                    min = 0)
+            double offsetDex,
+
+            @Parameter(doc = "Fraction of galaxies with new data only", value = "0.41", min = 0, max = 1)
+            double newOnly,
+
+            @Parameter(doc = "Fraction with new data and one literature source", value = "0.21", min = 0, max = 1)
+            double newAndLiterature,
+
+            @Parameter(doc = "Probability that new data are repeated in the next run", value = "0.03", min = 0, max = 1)
+            double repeat,
+
+            @Parameter(
+                    doc = "Probability of a second source where all is from the literature",
+                    value = "0.04",
+                    min = 0,
+                    max = 1)
+            double secondLiterature,
+
+            @Parameter(
+                    doc = "Probability that AAT1 also observed a galaxy of −35° < Dec < 15°",
+                    value = "0.03",
+                    min = 0,
+                    max = 1)
+            double northSouthLink) {}
+
+    private static final double ARCSEC_PER_RADIAN = 206264.80624709636;
+
+    private final Parameters parameters;
+    private final Assumptions assumptions;
+    private final double intrinsicScatterDex;
+
+    @Inject
+    MockSurveySource(Parameters parameters, Assumptions assumptions) {
+        this.parameters = parameters;
+        this.assumptions = assumptions;
+        double total = parameters.scatterDex();
+        double error = parameters.measurementErrorDex();
+        if (total < error) {
+            throw new DataException("scatter: found " + total
+                    + " dex, but it includes the measurement error, so at least " + error + " dex is needed");
+        }
+        if (parameters.runs().newOnly() + parameters.runs().newAndLiterature() > 1) {
+            throw new DataException(
+                    "runs: new-only and new-and-literature add up to more than 1, but they are fractions");
+        }
+        intrinsicScatterDex = Math.sqrt(total * total - error * error);
+    }
+
+    /**
+     * Draw the survey.
+     *
+     * @return log-theta, mu-e and mg2 of galaxies, z of groups in the CMB frame, log-sigma of measurements
+     * @throws DataException if the clusters have no redshift in the CMB frame or no number of members
+     */
+    @Override
+    public Survey survey(Draws draws) {
+        Clusters clusters = Clusters.of(parameters.clusters().survey(draws.stream("clusters")));
+        Cosmology cosmology = Cosmology.of(assumptions.cosmology());
+        double[] fixed = restRedshifts(clusters);
+        double[] estimatedKms =
+                Arrays.stream(fixed).map(cosmology::angularDiameterKms).toArray();
+        double[] trueKms = estimatedKms;
+        double[] rest = fixed;
+        if (parameters.malmquistConsistent()) {
+            trueKms = scatteredDistances(clusters, estimatedKms, draws.stream("distance"));
+            rest = Arrays.stream(trueKms)
+                    .map(d -> cosmology.redshiftOf(DistanceType.ANGULAR_DIAMETER, d))
+                    .toArray();
+        }
+        Galaxies galaxies = galaxies(clusters, trueKms, draws);
+        RunPlan plan = new RunPlan(parameters.runs(), clusters, draws.stream("runs"));
+        Measurements measurements = measurements(galaxies, plan, draws.stream("measurement"));
+        if (parameters.malmquistConsistent()) {
+            fixEstimates(galaxies, measurements, estimatedKms, trueKms);
+        }
+        addOffsets(measurements, draws.stream("offset"));
+        return Survey.of(
+                        RestFrame.CMB,
+                        table(clusters, galaxies, draws),
+                        groups(clusters, rest, draws),
+                        galaxies.cluster)
+                .withMeasurements(measurements.table(galaxies, parameters.measurementErrorDex()), measurements.galaxyOf)
+                .treated(new Treatment("cmb-frame", "synthetic"));
+    }
+
+    /** Takes the reference flow out of the listed redshifts. */
+    private double[] restRedshifts(Clusters clusters) {
+        double[] outwards = along(parameters.referenceFlow(), clusters.directions());
+        double[] rest = new double[clusters.size()];
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = (1 + clusters.z()[i]) / (1 + outwards[i] / SPEED_OF_LIGHT_KMS) - 1;
+            if (!(rest[i] > 0)) {
+                throw new DataException("clusters: " + clusters.labels()[i] + ": cz = "
+                        + clusters.z()[i] * SPEED_OF_LIGHT_KMS + " km/s is below the " + outwards[i]
+                        + " km/s of the reference flow there, but a positive distance is needed");
+            }
+        }
+        return rest;
+    }
+
+    private static double[] along(Flow flow, Directions directions) {
+        GalacticVector v = flow.velocityKms();
+        double[] radial = new double[directions.size()];
+        for (int i = 0; i < radial.length; i++) {
+            radial[i] = v.x() * directions.x()[i]
+                    + v.y() * directions.y()[i]
+                    + v.z() * directions.z()[i];
+        }
+        return radial;
+    }
+
+    /** Returns D of a cluster: the standard deviation of ln d that its galaxies leave. */
+    private double distanceError(int members) {
+        return Math.log(10) * parameters.plane().alpha() * parameters.scatterDex() / Math.sqrt(members);
+    }
+
+    private double[] scatteredDistances(Clusters clusters, double[] estimatedKms, Draws draws) {
+        double[] distances = new double[estimatedKms.length];
+        for (int i = 0; i < distances.length; i++) {
+            double error = distanceError(clusters.members()[i]);
+            distances[i] = estimatedKms[i] * Math.exp(3 * error * error + error * draws.gaussian(clusters.rowIds()[i]));
+        }
+        return distances;
+    }
+
+    private Table groups(Clusters clusters, double[] rest, Draws draws) {
+        double[] flow = along(parameters.flow(), clusters.directions());
+        double thermalKms = parameters.thermalDispersionKms().orElse(assumptions.thermalDispersionKms());
+        double errorKms = parameters.czErrorKms().orElse(assumptions.czErrorKms());
+        Draws thermal = draws.stream("thermal");
+        Draws noise = draws.stream("cz");
+        double[] z = new double[rest.length];
+        for (int i = 0; i < z.length; i++) {
+            int id = clusters.rowIds()[i];
+            double v = flow[i] + thermalKms * thermal.gaussian(id);
+            z[i] = (1 + rest[i]) * (1 + v / SPEED_OF_LIGHT_KMS)
+                    - 1
+                    + errorKms * noise.gaussian(id) / SPEED_OF_LIGHT_KMS;
+            if (!(z[i] > 0)) {
+                throw new DataException("clusters: " + clusters.labels()[i] + ": drew cz = " + z[i] * SPEED_OF_LIGHT_KMS
+                        + " km/s, but it must be positive: the cluster is too near for such velocities");
+            }
+        }
+        double[] errors = new double[z.length];
+        Arrays.fill(errors, errorKms / SPEED_OF_LIGHT_KMS);
+        return Table.of("groups", clusters.labels())
+                .with(clusters.directions())
+                .with(errorKms > 0 ? Column.of(Quantity.REDSHIFT, z, errors) : Column.of(Quantity.REDSHIFT, z));
+    }
+
+    /**
+     * Galaxies by column.
+     *
+     * @param onPlane log σ that the plane gives their photometry
+     * @param logSigma true log σ, off the plane by the intrinsic scatter
+     */
+    private record Galaxies(
+            int[] cluster,
+            long[] key,
+            String[] labels,
+            double[] logTheta,
+            double[] muE,
+            double[] onPlane,
+            double[] logSigma) {
+
+        Galaxies(int n) {
+            this(new int[n], new long[n], new String[n], new double[n], new double[n], new double[n], new double[n]);
+        }
+    }
+
+    private Galaxies galaxies(Clusters clusters, double[] distanceKms, Draws draws) {
+        Galaxies g = new Galaxies(Arrays.stream(clusters.members()).sum());
+        Draws size = draws.stream("log-re");
+        Draws brightness = draws.stream("mu-e");
+        Draws scatter = draws.stream("plane");
+        Plane plane = parameters.plane();
+        int next = 0;
+        for (int i = 0; i < clusters.size(); i++) {
+            double kpcPerArcsec = distanceKms[i] / 100 * 1000 / ARCSEC_PER_RADIAN;
+            for (int j = 0; j < clusters.members()[i]; j++) {
+                int k = next++;
+                long key = Clusters.galaxyKey(clusters.rowIds()[i], j);
+                double logRe = 0.50 + 0.25 * size.gaussian(key);
+                g.cluster[k] = i;
+                g.key[k] = key;
+                g.labels[k] = clusters.labels()[i] + "-" + (j + 1);
+                g.muE[k] = 19.80 + 2.6 * (logRe - 0.5) + 0.50 * brightness.gaussian(key);
+                g.logTheta[k] = logRe - Math.log10(kpcPerArcsec);
+                g.onPlane[k] = (logRe - plane.beta() * g.muE[k] - plane.gamma()) / plane.alpha();
+                g.logSigma[k] = g.onPlane[k] + intrinsicScatterDex * scatter.gaussian(key);
+            }
+        }
+        return g;
+    }
+
+    private Table table(Clusters clusters, Galaxies galaxies, Draws draws) {
+        int n = galaxies.key.length;
+        Draws type = draws.stream("type");
+        Draws noise = draws.stream("mg2");
+        String[] types = new String[n];
+        double[] mg2 = new double[n];
+        int[] cluster = galaxies.cluster;
+        for (int k = 0; k < n; k++) {
+            types[k] = type.uniform(galaxies.key[k]) < 0.5 ? "E" : "S0";
+            mg2[k] = 0.20 * galaxies.logSigma[k] - 0.18 + 0.02 * noise.gaussian(galaxies.key[k]);
+        }
+        Table table = Table.of("galaxies", galaxies.labels)
+                .with(clusters.directions().select(cluster))
+                .with(Column.of(new Quantity("log-theta", Unit.DEX_ARCSEC), galaxies.logTheta))
+                .with(Column.of(new Quantity("mu-e", Unit.MAG_ARCSEC2), galaxies.muE))
+                .with(Column.of(new Quantity("mg2", Unit.MAG), mg2))
+                .withText("type", types);
+        return parameters.dust().map(dust -> dimmed(table, dust)).orElse(table);
+    }
+
+    private Table dimmed(Table galaxies, Extinction dust) {
+        double[] reddening = dust.reddening(galaxies);
+        Column clear = galaxies.column("mu-e");
+        double[] behindDust = new double[reddening.length];
+        for (int k = 0; k < behindDust.length; k++) {
+            behindDust[k] = clear.values()[k] + parameters.coefficient() * reddening[k];
+        }
+        return galaxies.with(clear.withValues(behindDust));
+    }
+
+    /** Measurements by column. */
+    private record Measurements(int[] galaxyOf, int[] run, double[] logSigma) {
+
+        Table table(Galaxies galaxies, double errorDex) {
+            String[] labels = new String[galaxyOf.length];
+            String[] runs = new String[galaxyOf.length];
+            double[] errors = new double[galaxyOf.length];
+            Arrays.fill(errors, errorDex);
+            for (int m = 0; m < labels.length; m++) {
+                labels[m] = galaxies.labels[galaxyOf[m]];
+                runs[m] = RunPlan.NAMES.get(run[m]);
+            }
+            Quantity quantity = new Quantity("log-sigma", Unit.DEX_KMS);
+            return Table.of("measurements", labels)
+                    .with(errorDex > 0 ? Column.of(quantity, logSigma, errors) : Column.of(quantity, logSigma))
+                    .withText("run", runs);
+        }
+    }
+
+    /** Measures without the runs' offsets. */
+    private Measurements measurements(Galaxies galaxies, RunPlan plan, Draws noise) {
+        int n = galaxies.key.length;
+        int[] galaxyOf = new int[n * RunPlan.MOST];
+        int[] run = new int[n * RunPlan.MOST];
+        double[] logSigma = new double[n * RunPlan.MOST];
+        int next = 0;
+        for (int k = 0; k < n; k++) {
+            for (int r : plan.runs(galaxies.cluster[k], galaxies.key[k])) {
+                galaxyOf[next] = k;
+                run[next] = r;
+                logSigma[next] = galaxies.logSigma[k]
+                        + parameters.measurementErrorDex() * noise.gaussian(galaxies.key[k] * RunPlan.NAMES.size() + r);
+                next++;
+            }
+        }
+        return new Measurements(Arrays.copyOf(galaxyOf, next), Arrays.copyOf(run, next), Arrays.copyOf(logSigma, next));
+    }
+
+    private void addOffsets(Measurements measurements, Draws offset) {
+        for (int m = 0; m < measurements.logSigma.length; m++) {
+            measurements.logSigma[m] += parameters.runs().offsetDex() * offset.gaussian(measurements.run[m]);
+        }
+    }
+
+    /**
+     * Shifts the dispersions of each cluster so that its galaxies, weighted alike, put it at its estimated distance: then their
+     * mean residual from the plane is (ln d − ln r)/(α ln 10), in dex.
+     */
+    private void fixEstimates(Galaxies galaxies, Measurements measurements, double[] estimatedKms, double[] trueKms) {
+        int n = galaxies.key.length;
+        double[] sum = new double[n];
+        int[] count = new int[n];
+        for (int m = 0; m < measurements.logSigma.length; m++) {
+            sum[measurements.galaxyOf[m]] += measurements.logSigma[m];
+            count[measurements.galaxyOf[m]]++;
+        }
+        double[] residual = new double[trueKms.length];
+        int[] members = new int[trueKms.length];
+        for (int k = 0; k < n; k++) {
+            residual[galaxies.cluster[k]] += sum[k] / count[k] - galaxies.onPlane[k];
+            members[galaxies.cluster[k]]++;
+        }
+        double[] shift = new double[trueKms.length];
+        for (int i = 0; i < shift.length; i++) {
+            double wanted = Math.log(estimatedKms[i] / trueKms[i])
+                    / (Math.log(10) * parameters.plane().alpha());
+            shift[i] = wanted - residual[i] / members[i];
+        }
+        for (int k = 0; k < n; k++) {
+            galaxies.logSigma[k] += shift[galaxies.cluster[k]];
+        }
+        for (int m = 0; m < measurements.logSigma.length; m++) {
+            measurements.logSigma[m] += shift[galaxies.cluster[measurements.galaxyOf[m]]];
+        }
+    }
+}
