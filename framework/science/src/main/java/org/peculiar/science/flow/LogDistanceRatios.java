@@ -1,0 +1,144 @@
+package org.peculiar.science.flow;
+
+import static org.peculiar.science.Constants.SPEED_OF_LIGHT_KMS;
+
+import java.util.List;
+import java.util.function.Function;
+import org.peculiar.api.Assumptions;
+import org.peculiar.api.DataException;
+import org.peculiar.api.DistanceSample;
+import org.peculiar.science.cosmology.Cosmology;
+import org.peculiar.science.cosmology.DistanceTable;
+import org.peculiar.science.redshift.PeculiarVelocity;
+import org.peculiar.science.sky.GalacticVector;
+import org.peculiar.science.statistics.LinearFit;
+import org.peculiar.science.statistics.LinearModel;
+
+/**
+ * Log-distance ratios of the tracers of a sample, {@code ln 10 η = ln(dm(z)/R)} with the comoving distance estimate R.
+ *
+ * <p>Their errors are Gaussian where those of velocities are lognormal. A flow V predicts {@code ln(dm(z)/dm(z_H))} with
+ * {@code 1 + z_H = (1 + z)/(1 + V·n/c)}; errors and Jacobian are taken at that model distance, never at the estimate.
+ * Immutable; arrays are shared and not to be written to.
+ *
+ * @see "Springob et al. 2014, MNRAS 445, 2677"
+ */
+public final class LogDistanceRatios {
+
+    /** The iteration stops when no component of the flow moves by more than this many km/s. */
+    private static final double CONVERGED_KMS = 1e-8;
+
+    private static final int MOST_ROUNDS = 60;
+
+    private static final GalacticVector REST = new GalacticVector(0, 0, 0);
+
+    private final DistanceSample sample;
+    private final DistanceTable table;
+    private final double independentVariance;
+    private final double[] lnHubble;
+    private final double[] lnRatio;
+
+    private LogDistanceRatios(
+            DistanceSample sample,
+            DistanceTable table,
+            double independentVariance,
+            double[] lnHubble,
+            double[] lnRatio) {
+        this.sample = sample;
+        this.table = table;
+        this.independentVariance = independentVariance;
+        this.lnHubble = lnHubble;
+        this.lnRatio = lnRatio;
+    }
+
+    /**
+     * Compare the distances of a sample with its redshifts.
+     *
+     * @throws DataException if a redshift is not positive, or a distance has none in the cosmology, naming the tracer
+     */
+    public static LogDistanceRatios of(DistanceSample sample, Assumptions assumptions) {
+        DistanceTable table = Cosmology.of(assumptions.cosmology()).table();
+        int n = sample.size();
+        double[] lnHubble = new double[n];
+        double[] lnRatio = new double[n];
+        for (int i = 0; i < n; i++) {
+            double hubble = TracerVelocities.distanceOfRedshift(sample, i, table);
+            lnHubble[i] = Math.log(hubble);
+            lnRatio[i] = Math.log(hubble / TracerVelocities.comovingEstimate(sample, i, table));
+        }
+        return new LogDistanceRatios(
+                sample, table, TracerVelocities.independentVariance(assumptions), lnHubble, lnRatio);
+    }
+
+    /** Return {@code ln(dm(z)/R)}, one a tracer; divide by ln 10 for η. */
+    public double[] lnRatio() {
+        return lnRatio;
+    }
+
+    /**
+     * Linearise about a flow: {@code v = V·n + (ln ratio − prediction)/J} with {@code J = d prediction/dv}, {@code r = 1/J},
+     * and the model's own distances for R.
+     *
+     * @throws DataException if the flow leaves a tracer no positive Hubble redshift, naming the tracer
+     */
+    public TracerVelocities at(GalacticVector flow) {
+        Cosmology cosmology = table.cosmology();
+        int n = sample.size();
+        double[] x = sample.directions().x();
+        double[] y = sample.directions().y();
+        double[] z = sample.directions().z();
+        double[] distance = new double[n];
+        double[] velocity = new double[n];
+        double[] response = new double[n];
+        double[] variance = new double[n];
+        for (int i = 0; i < n; i++) {
+            double v = flow.x() * x[i] + flow.y() * y[i] + flow.z() * z[i];
+            double zHubble = PeculiarVelocity.zHubble(sample.z()[i], v);
+            if (!(zHubble > 0)) {
+                throw new DataException(
+                        sample.labels()[i] + ": a flow of " + Math.round(v) + " km/s along its direction at cz "
+                                + Math.round(SPEED_OF_LIGHT_KMS * sample.z()[i])
+                                + " km/s leaves no Hubble redshift, but a positive one is needed; leave out such near tracers");
+            }
+            double dm = table.comovingKms(zHubble);
+            double curved = dm / SPEED_OF_LIGHT_KMS;
+            // d dm/dz over c; the root is 1 in a flat universe
+            double slope = Math.sqrt(1 + cosmology.omegaK() * curved * curved) / cosmology.hubbleRatio(zHubble);
+            double r = dm * (1 + v / SPEED_OF_LIGHT_KMS) / (slope * (1 + zHubble));
+            double scatter = sample.lnError()[i] * r;
+            distance[i] = dm;
+            response[i] = r;
+            velocity[i] = v + (lnRatio[i] - lnHubble[i] + Math.log(dm)) * r;
+            variance[i] = scatter * scatter + independentVariance;
+        }
+        return new TracerVelocities(sample, distance, velocity, response, variance);
+    }
+
+    /**
+     * Fit a model whose first three parameters are the flow, by Gauss–Newton steps: linearise about the flow, fit, repeat.
+     *
+     * @param model made anew of each linearisation; one without a flow is fitted once, at rest
+     * @throws DataException if the iteration does not settle
+     * @throws org.peculiar.api.InsufficientDataException if the tracers cannot determine the model
+     */
+    public FlowSolution fit(Function<TracerVelocities, LinearModel> model) {
+        GalacticVector flow = REST;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            FlowSolution solution = at(flow).fit(model);
+            LinearFit fit = solution.fit();
+            List<String> names = fit.model().names();
+            if (names.size() < 3 || !names.subList(0, 3).equals(TracerVelocities.FLOW)) {
+                return solution;
+            }
+            double[] p = fit.parameters();
+            GalacticVector next = new GalacticVector(p[0], p[1], p[2]);
+            if (next.minus(flow).length() < CONVERGED_KMS) {
+                return solution;
+            }
+            flow = next;
+        }
+        throw new DataException("flow in log-distance ratios: no convergence in " + MOST_ROUNDS
+                + " rounds, the last flow being " + Math.round(flow.length())
+                + " km/s; look for wild distances or too small errors");
+    }
+}
