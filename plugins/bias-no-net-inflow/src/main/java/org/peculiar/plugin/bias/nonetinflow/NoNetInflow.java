@@ -1,0 +1,363 @@
+package org.peculiar.plugin.bias.nonetinflow;
+
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import org.peculiar.api.Assumptions;
+import org.peculiar.api.Component;
+import org.peculiar.api.DataException;
+import org.peculiar.api.DistanceBias;
+import org.peculiar.api.DistanceSample;
+import org.peculiar.api.DistanceSample.ZeroPoint;
+import org.peculiar.api.InsufficientDataException;
+import org.peculiar.api.Mode;
+import org.peculiar.api.Parameter;
+import org.peculiar.api.Treatment;
+import org.peculiar.science.flow.FlowSolution;
+import org.peculiar.science.flow.LogDistanceRatios;
+import org.peculiar.science.flow.TracerVelocities;
+import org.peculiar.science.flow.TracerVelocities.ErrorDistance;
+import org.peculiar.science.sky.GalacticVector;
+import org.peculiar.science.statistics.LinearFit;
+import org.peculiar.science.statistics.LinearModel;
+import org.pf4j.Extension;
+
+/**
+ * Sets the zero point of distances so that the sample neither expands nor contracts, apart from a flow.
+ *
+ * <p>Distance indicators leave one factor k for all distances unknown. Its forms:
+ *
+ * <ul>
+ *   <li>joint (default): k such that h vanishes in a fit of v = V.n + h R, a bulk flow with a Hubble-like outflow
+ *   <li>mono: the same without the flow, v = h R
+ *   <li>constant: k such that K vanishes in v = V.n + K, an outflow of one speed at all distances
+ *   <li>band: like mono, from the tracers in a band of declination only, where a flow along the axis of the coverage hardly
+ *       shows; for samples of one hemisphere
+ *   <li>fixed: the distances are on their final scale already, with a given error
+ * </ul>
+ *
+ * <p>In eta space the fit is to log-distance ratios with errors at the distance of the model, as flow/bulk fits by default; the
+ * band is then the mean of eta with weights 1/error^2, from which no flow is removed. In distance space the fit is to velocities
+ * with errors at the distance estimate, and is repeated with rescaled distances until h is below 1e-10, as the SMAC survey did.
+ * Use one space for the zero point and the flow.
+ *
+ * <p>The distances get the mode zero-point with its standard error, which flow/bulk can marginalise. That of a band is treated
+ * as independent of the flow, although the tracers of the band take part in both. Other shared errors of the distances, such
+ * as those of slopes, lose the part that the fitted zero point takes up. A shift displaces the zero point by a fraction
+ * afterwards, to see what depends on it.
+ */
+@Component(
+        id = "no-net-inflow",
+        title = "Zero point by no net inflow",
+        cite = {"1999ApJ...512L..79H", "2014MNRAS.445.2677S"},
+        example = """
+                form: joint
+                space: distance
+                shift: 1 %
+                """)
+@Extension
+public final class NoNetInflow implements DistanceBias {
+
+    private static final double CONVERGED = 1e-10;
+    private static final int MOST_ROUNDS = 30;
+
+    /** Condition on the zero point. */
+    public enum Form {
+        /** No Hubble-like outflow beside a bulk flow. */
+        JOINT,
+        /** No Hubble-like outflow. */
+        MONO,
+        /** No outflow of constant speed beside a bulk flow. */
+        CONSTANT,
+        /** The scale is known. */
+        FIXED,
+        /** No Hubble-like outflow in a band of declination. */
+        BAND
+    }
+
+    /** What is fitted. */
+    public enum Space {
+        /** Log-distance ratios, errors at the model distance. */
+        ETA,
+        /** Velocities, errors at the distance estimate. */
+        DISTANCE
+    }
+
+    /** The pole of the band. */
+    public record Axis(
+            @Parameter(doc = "Galactic longitude", unit = "deg", value = "122.93192 deg", min = -360, max = 360)
+            double lDeg,
+
+            @Parameter(doc = "Galactic latitude", unit = "deg", value = "27.12825 deg", min = -90, max = 90)
+            double bDeg) {}
+
+    /** A band of the sky. */
+    public record Band(
+            @Parameter(doc = "Southern edge", unit = "deg", value = "-20 deg", min = -90, max = 90)
+            double fromDeg,
+
+            @Parameter(doc = "Northern edge", unit = "deg", value = "0 deg", min = -90, max = 90)
+            double toDeg,
+
+            @Parameter(
+                    doc =
+                            "Pole that the edges are angles from the equator of, in Galactic coordinates; the celestial one by "
+                                    + "default",
+                    value = "{}")
+            Axis axis) {
+
+        public Band {
+            if (!(fromDeg < toDeg)) {
+                throw new IllegalArgumentException(
+                        "band: found from " + fromDeg + " deg to " + toDeg + " deg, but from must be less than to");
+            }
+        }
+    }
+
+    /** Form of the condition. */
+    public record Parameters(
+            @Parameter(doc = "Condition on the zero point", value = "joint")
+            Form form,
+
+            @Parameter(doc = "What is fitted; use the same as the flow", value = "eta")
+            Space space,
+
+            @Parameter(
+                    doc = "Fraction by which all distances are enlarged afterwards",
+                    unit = "%",
+                    value = "0 %",
+                    min = -50,
+                    max = 50)
+            double shiftPercent,
+
+            @Parameter(
+                    doc = "Tracers that set the zero point, for form: band",
+                    value = "{}",
+                    cite = "2014MNRAS.445.2677S")
+            Band band,
+
+            @Parameter(
+                    doc = "Standard error of the scale, for form: fixed",
+                    unit = "%",
+                    value = "0 %",
+                    min = 0,
+                    max = 50)
+            double errorPercent) {
+
+        public Parameters {
+            if (errorPercent != 0 && form != Form.FIXED) {
+                throw new IllegalArgumentException("error: found " + errorPercent
+                        + " %, but only form: fixed takes one; the other forms find their own");
+            }
+        }
+    }
+
+    private final Parameters parameters;
+    private final Assumptions assumptions;
+
+    @Inject
+    NoNetInflow(Parameters parameters, Assumptions assumptions) {
+        this.parameters = parameters;
+        this.assumptions = assumptions;
+    }
+
+    /**
+     * One step towards the zero point.
+     *
+     * @param correction h, to be added to ln d
+     * @param error standard error of h
+     * @param sensitivity of h to each tracer's ln d: the sum is −1, as a common error is undone
+     */
+    private record Step(double correction, double error, double[] sensitivity) {}
+
+    @Override
+    public DistanceSample correct(DistanceSample distances) {
+        if (distances.zeroPoint() == ZeroPoint.FITTED) {
+            throw new DataException("zero point: it was set before ("
+                    + distances.treatment("zero-point").map(Treatment::how).orElse("by an earlier step")
+                    + "), but it can be set only once");
+        }
+        if (distances.size() == 0) {
+            throw new InsufficientDataException("zero point: the sample is empty, but tracers are needed");
+        }
+        DistanceSample scaled = distances;
+        double[] sensitivity = new double[distances.size()];
+        double error = parameters.errorPercent() / 100;
+        if (parameters.form() != Form.FIXED) {
+            int[] members = parameters.form() == Form.BAND ? band(distances) : new int[0];
+            Step step;
+            int round = 0;
+            do {
+                if (round++ == MOST_ROUNDS) {
+                    throw new DataException("zero point: no convergence in " + MOST_ROUNDS
+                            + " rounds; look for wild distances or too small errors");
+                }
+                step = step(scaled, members);
+                if (!(step.correction() > -1)) {
+                    throw new DataException("zero point: the distances are too large by a factor beyond repair (h = "
+                            + step.correction() + "), but they must be roughly H0 d in km/s");
+                }
+                scaled = shifted(scaled, Math.log1p(step.correction()));
+            } while (Math.abs(step.correction()) > CONVERGED);
+            error = step.error();
+            sensitivity = step.sensitivity();
+        }
+        scaled = shifted(scaled, Math.log1p(parameters.shiftPercent() / 100));
+        return withModes(scaled, sensitivity, error).treated(new Treatment("zero-point", describe()));
+    }
+
+    private String describe() {
+        String form = parameters.form().name().toLowerCase(Locale.ROOT);
+        String shift = parameters.shiftPercent() == 0 ? "" : ", shifted by " + parameters.shiftPercent() + " %";
+        return parameters.form() == Form.FIXED
+                ? form + shift
+                : form + " in " + parameters.space().name().toLowerCase(Locale.ROOT) + " space" + shift;
+    }
+
+    private Step step(DistanceSample sample, int[] band) {
+        boolean eta = parameters.space() == Space.ETA;
+        switch (parameters.form()) {
+            case JOINT:
+                return step(fit(sample, TracerVelocities::bulkFlowAndZeroPoint));
+            case MONO:
+                return step(fit(sample, TracerVelocities::zeroPoint));
+            case CONSTANT:
+                return step(fit(sample, v -> v.bulkFlowAnd("constant", ones(v.size()))));
+            default:
+                DistanceSample inBand = sample.select(band);
+                Step step = eta ? meanRatio(inBand) : step(fit(inBand, TracerVelocities::zeroPoint));
+                double[] sensitivity = new double[sample.size()];
+                for (int i = 0; i < band.length; i++) {
+                    sensitivity[band[i]] = step.sensitivity()[i];
+                }
+                return new Step(step.correction(), step.error(), sensitivity);
+        }
+    }
+
+    private FlowSolution fit(DistanceSample sample, Function<TracerVelocities, LinearModel> model) {
+        return parameters.space() == Space.ETA
+                ? LogDistanceRatios.of(sample, assumptions).fit(model)
+                : TracerVelocities.ofDistances(sample, assumptions, ErrorDistance.ESTIMATE)
+                        .fit(model);
+    }
+
+    /** Read the last parameter of a fit, and how a common change of ln d changes it. */
+    private static Step step(FlowSolution solution) {
+        LinearFit fit = solution.fit();
+        int last = fit.model().names().size() - 1;
+        double[] weight = fit.weights()[last];
+        double[] response = solution.velocities().responseKms();
+        double[] sensitivity = new double[weight.length];
+        double common = 0;
+        for (int i = 0; i < weight.length; i++) {
+            sensitivity[i] = -weight[i] * response[i];
+            common -= sensitivity[i];
+        }
+        // 1 for a Hubble-like outflow; for one of constant speed what turns km/s into a fraction
+        for (int i = 0; i < sensitivity.length; i++) {
+            sensitivity[i] /= common;
+        }
+        return new Step(fit.parameters()[last] / common, fit.error(last) / Math.abs(common), sensitivity);
+    }
+
+    /** The mean of ln(dm(z)/R) with weights from the distance errors alone. */
+    private Step meanRatio(DistanceSample sample) {
+        double[] ratio = LogDistanceRatios.of(sample, assumptions).lnRatio();
+        double[] sensitivity = new double[ratio.length];
+        double sum = 0;
+        double weights = 0;
+        for (int i = 0; i < ratio.length; i++) {
+            double error = sample.lnError()[i];
+            if (!(error > 0)) {
+                throw new DataException(
+                        sample.labels()[i] + ": its distance has no error, but a mean needs positive ones");
+            }
+            double weight = 1 / (error * error);
+            sum += weight * ratio[i];
+            weights += weight;
+            sensitivity[i] = -weight;
+        }
+        for (int i = 0; i < sensitivity.length; i++) {
+            sensitivity[i] /= weights;
+        }
+        return new Step(Math.expm1(sum / weights), 1 / Math.sqrt(weights), sensitivity);
+    }
+
+    private int[] band(DistanceSample sample) {
+        Band band = parameters.band();
+        GalacticVector pole =
+                GalacticVector.ofDegrees(band.axis().lDeg(), band.axis().bDeg());
+        int[] members = new int[sample.size()];
+        int count = 0;
+        for (int i = 0; i < members.length; i++) {
+            double sine = pole.x() * sample.directions().x()[i]
+                    + pole.y() * sample.directions().y()[i]
+                    + pole.z() * sample.directions().z()[i];
+            double latitude = Math.toDegrees(Math.asin(Math.max(-1, Math.min(1, sine))));
+            if (latitude > band.fromDeg() && latitude < band.toDeg()) {
+                members[count++] = i;
+            }
+        }
+        if (count == 0) {
+            throw new InsufficientDataException("zero point: no tracer is in the band from " + band.fromDeg()
+                    + " deg to " + band.toDeg() + " deg, but at least one is needed");
+        }
+        return Arrays.copyOf(members, count);
+    }
+
+    private static DistanceSample shifted(DistanceSample sample, double by) {
+        double[] lnDistance = sample.lnDistance().clone();
+        for (int i = 0; i < lnDistance.length; i++) {
+            lnDistance[i] += by;
+        }
+        return sample.withLnDistance(lnDistance);
+    }
+
+    /** The sample with its shared errors as they are after the fit, and the zero point's own. */
+    private static DistanceSample withModes(DistanceSample sample, double[] sensitivity, double error) {
+        DistanceSample.Builder builder = DistanceSample.of(
+                        sample.tracer(),
+                        sample.labels(),
+                        sample.rowIds(),
+                        sample.directions(),
+                        sample.z(),
+                        sample.lnDistance(),
+                        sample.lnError(),
+                        sample.members())
+                .type(sample.type())
+                .inference(sample.inference())
+                .calibration(sample.calibration());
+        for (Mode mode : sample.modes()) {
+            // an unknown zero point is what this step has made known
+            if (!mode.name().equals(TracerVelocities.ZERO_POINT)) {
+                builder.mode(new Mode(mode.name(), absorbed(mode.lnDistance(), sensitivity), mode.sigma()));
+            }
+        }
+        DistanceSample rebuilt = builder.mode(new Mode(TracerVelocities.ZERO_POINT, ones(sample.size()), error))
+                .build()
+                .withZeroPoint(ZeroPoint.FITTED);
+        for (Treatment treatment : sample.treatments()) {
+            rebuilt = rebuilt.treated(treatment);
+        }
+        return rebuilt;
+    }
+
+    private static double[] absorbed(double[] mode, double[] sensitivity) {
+        double change = 0;
+        for (int i = 0; i < mode.length; i++) {
+            change += sensitivity[i] * mode[i];
+        }
+        double[] left = mode.clone();
+        for (int i = 0; i < left.length; i++) {
+            left[i] += change;
+        }
+        return left;
+    }
+
+    private static double[] ones(int size) {
+        double[] ones = new double[size];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+}
