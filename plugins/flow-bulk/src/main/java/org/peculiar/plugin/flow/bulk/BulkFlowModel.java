@@ -1,0 +1,267 @@
+package org.peculiar.plugin.flow.bulk;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.peculiar.api.Assumptions;
+import org.peculiar.api.Component;
+import org.peculiar.api.DataException;
+import org.peculiar.api.DistanceSample;
+import org.peculiar.api.DistanceSample.ZeroPoint;
+import org.peculiar.api.FlowFit;
+import org.peculiar.api.FlowModel;
+import org.peculiar.api.InsufficientDataException;
+import org.peculiar.api.Mode;
+import org.peculiar.api.Parameter;
+import org.peculiar.api.Unit;
+import org.peculiar.science.flow.FlowSolution;
+import org.peculiar.science.flow.LogDistanceRatios;
+import org.peculiar.science.flow.TracerVelocities;
+import org.peculiar.science.flow.TracerVelocities.ErrorDistance;
+import org.peculiar.science.statistics.LinearFit;
+import org.peculiar.science.statistics.LinearModel;
+import org.peculiar.science.statistics.SharedError;
+import org.pf4j.Extension;
+
+/**
+ * Fits a bulk flow: one velocity vector V for the whole sample, v_i = V.n_i.
+ *
+ * <p>By default the fit is to log-distance ratios eta, whose errors are Gaussian, with the errors and the Jacobian at the
+ * distance that the model gives, iterated: the tracers' velocities, distances and errors in the result are those of that
+ * linearisation. With weights: distance-estimate it is to velocities c (z - z_H)/(1 + z_H) with errors at the distance
+ * estimate, as the surveys of the 1990s did: the same thing for groups with errors up to 0.1, but badly biased for single
+ * galaxies. Errors are eps^2 = (D R)^2 + cz-error^2 + thermal-dispersion^2, and V = A^-1 sum n v/eps^2 with A = sum n n/eps^2,
+ * which is Kaiser's (1988) maximum-likelihood estimate.
+ *
+ * <p>A^-1 is the error if the zero point of the distances were known. marginalise: [zero-point] gives the error without that
+ * assumption, and keeps the other as the conditional one: distances of unknown scale get a free, Hubble-like zero point (constant
+ * in eta), a further parameter of the fit; where a step has fitted the zero point, V stays what it is, and the error that the
+ * step found is propagated. Other shared errors of the distances are marginalised by their names, with their own sizes; slopes
+ * stands for slopes-1, slopes-2 and so on. Distances of unknown scale are refused unless their zero point is marginalised. Both
+ * errors, the zero point's own error and its correlation with V, which uneven sky coverage causes, are quoted in any case.
+ */
+@Component(
+        id = "bulk",
+        title = "Bulk flow",
+        cite = {"1988MNRAS.231..149K", "1999ApJ...512L..79H"},
+        example = """
+                weights: eta
+                marginalise: [zero-point]
+                """)
+@Extension
+public final class BulkFlowModel implements FlowModel {
+
+    private static final int FEWEST_TRACERS = 4;
+
+    /** What is fitted, and the distance in its errors. */
+    public enum Weights {
+        /** Log-distance ratios; errors at the distance of the model. */
+        ETA,
+        /** Velocities; errors at the distance estimate. */
+        DISTANCE_ESTIMATE,
+        /** Velocities; errors at the distance of the redshift, which contains the flow itself. */
+        REDSHIFT
+    }
+
+    /** How to fit. */
+    public record Parameters(
+            @Parameter(doc = "What is fitted, and the distance in its errors", value = "eta")
+            Weights weights,
+
+            @Parameter(
+                    doc = "Shared errors to marginalise: zero-point, and those that the distances have, by name",
+                    value = "[]")
+            List<String> marginalise) {
+
+        public Parameters {
+            marginalise = List.copyOf(marginalise);
+            if (new TreeSet<>(marginalise).size() < marginalise.size()) {
+                throw new IllegalArgumentException("marginalise: found " + marginalise + ", but each name only once");
+            }
+        }
+    }
+
+    private final Parameters parameters;
+    private final Assumptions assumptions;
+
+    @Inject
+    BulkFlowModel(Parameters parameters, Assumptions assumptions) {
+        this.parameters = parameters;
+        this.assumptions = assumptions;
+    }
+
+    @Override
+    public FlowFit fit(DistanceSample distances) {
+        if (distances.size() < FEWEST_TRACERS) {
+            throw new InsufficientDataException("bulk flow: found " + distances.size() + " tracers, but at least "
+                    + FEWEST_TRACERS + " are needed");
+        }
+        boolean asked = parameters.marginalise().contains(TracerVelocities.ZERO_POINT);
+        boolean fitted = distances.zeroPoint() == ZeroPoint.FITTED;
+        if (!fitted && !asked) {
+            throw new DataException(
+                    "bulk flow: the scale of the distances is relative, but a flow needs their zero point; add "
+                            + "a step such as bias/no-net-inflow before, or marginalise: [zero-point]");
+        }
+        // a fitted zero point came from the same tracers: as a prior its error would count them twice
+        Optional<Mode> propagated = asked && fitted ? zeroPoint(distances) : Optional.empty();
+        boolean free = asked && propagated.isEmpty();
+        List<Mode> modes = modes(distances);
+
+        FlowSolution solution = solve(distances, free, modes);
+        LinearFit fit = solution.fit();
+        double[][] random = fit.covariance();
+        propagated.ifPresent(mode -> propagate(mode, solution, random));
+        boolean marginal = !parameters.marginalise().isEmpty();
+        Optional<double[][]> conditional = marginal
+                ? Optional.of(covariance(solution.velocities().fit(TracerVelocities::bulkFlow)))
+                : Optional.empty();
+
+        List<String> names = new ArrayList<>(fit.model().names());
+        List<Unit> units = new ArrayList<>(Collections.nCopies(names.size(), Unit.KMS));
+        if (free) {
+            units.set(names.indexOf(TracerVelocities.ZERO_POINT), Unit.NONE);
+        }
+        return new FlowFit(
+                title(),
+                names,
+                units,
+                fit.parameters(),
+                random,
+                conditional,
+                Map.of(),
+                fit.chi2(),
+                fit.dof(),
+                tracers(solution),
+                Optional.of(fit.weights()),
+                quoted(solution));
+    }
+
+    private String title() {
+        switch (parameters.weights()) {
+            case ETA:
+                return "bulk flow, log-distance ratios";
+            case DISTANCE_ESTIMATE:
+                return "bulk flow, velocities weighted by distance estimate";
+            default:
+                return "bulk flow, velocities weighted by redshift";
+        }
+    }
+
+    private FlowSolution solve(DistanceSample distances, boolean free, List<Mode> modes) {
+        if (parameters.weights() == Weights.ETA) {
+            return LogDistanceRatios.of(distances, assumptions).fit(v -> model(v, free, modes));
+        }
+        ErrorDistance errorDistance =
+                parameters.weights() == Weights.REDSHIFT ? ErrorDistance.REDSHIFT : ErrorDistance.ESTIMATE;
+        return TracerVelocities.ofDistances(distances, assumptions, errorDistance)
+                .fit(v -> model(v, free, modes));
+    }
+
+    private static LinearModel model(TracerVelocities velocities, boolean free, List<Mode> modes) {
+        List<SharedError> shared = modes.stream().map(velocities::shared).toList();
+        return (free ? velocities.bulkFlowAndZeroPoint() : velocities.bulkFlow()).marginalising(shared);
+    }
+
+    private static Optional<Mode> zeroPoint(DistanceSample distances) {
+        return distances.modes().stream()
+                .filter(mode -> mode.name().equals(TracerVelocities.ZERO_POINT) && Double.isFinite(mode.sigma()))
+                .findFirst();
+    }
+
+    /** The modes of the distances that were asked for, without the zero point. */
+    private List<Mode> modes(DistanceSample distances) {
+        List<Mode> found = new ArrayList<>();
+        for (String name : parameters.marginalise()) {
+            if (!name.equals(TracerVelocities.ZERO_POINT)) {
+                List<Mode> named = distances.modes().stream()
+                        .filter(mode -> mode.name().equals(name) || mode.name().matches("\\Q" + name + "\\E-\\d+"))
+                        .toList();
+                if (named.isEmpty()) {
+                    TreeSet<String> known = new TreeSet<>(List.of(TracerVelocities.ZERO_POINT));
+                    distances.modes().forEach(mode -> known.add(mode.name()));
+                    throw new DataException("bulk flow: marginalise: found " + name
+                            + ", but the shared errors of the distances are " + String.join(", ", known));
+                }
+                found.addAll(named);
+            }
+        }
+        return found;
+    }
+
+    /** Add what an error of the zero point does to the flow, {@code σ² g gᵀ} with {@code g = −dV/dh = Σ w r}. */
+    private static void propagate(Mode mode, FlowSolution solution, double[][] covariance) {
+        double[] column = solution.velocities().shared(mode).column();
+        double[][] weights = solution.fit().weights();
+        double[] response = new double[covariance.length];
+        for (int i = 0; i < response.length; i++) {
+            for (int r = 0; r < column.length; r++) {
+                response[i] += weights[i][r] * column[r];
+            }
+        }
+        for (int i = 0; i < response.length; i++) {
+            for (int j = 0; j < response.length; j++) {
+                covariance[i][j] += mode.sigma() * mode.sigma() * response[i] * response[j];
+            }
+        }
+    }
+
+    private static double[][] covariance(FlowSolution solution) {
+        return solution.fit().covariance();
+    }
+
+    private static FlowFit.Tracers tracers(FlowSolution solution) {
+        TracerVelocities v = solution.velocities();
+        double[] error = new double[v.size()];
+        double[] predicted = new double[v.size()];
+        double[] p = solution.fit().parameters();
+        double[][] n = v.flowColumns();
+        for (int i = 0; i < error.length; i++) {
+            error[i] = Math.sqrt(v.varianceKms2()[i]);
+            predicted[i] = p[0] * n[0][i] + p[1] * n[1][i] + p[2] * n[2][i];
+        }
+        return new FlowFit.Tracers(
+                v.sample().labels(),
+                v.sample().rowIds(),
+                v.sample().directions(),
+                v.distanceKms(),
+                v.velocityKms(),
+                error,
+                predicted);
+    }
+
+    private Map<String, Double> quoted(FlowSolution solution) {
+        TracerVelocities velocities = solution.velocities();
+        Map<String, Double> quoted = new LinkedHashMap<>();
+        quoted.put("depth-kms", velocities.depthKms());
+        quoted.put("conditional-sqrt-trace-kms", sqrtTrace(covariance(velocities.fit(TracerVelocities::bulkFlow))));
+        try {
+            double[][] c = covariance(velocities.fit(TracerVelocities::bulkFlowAndZeroPoint));
+            quoted.put("marginal-sqrt-trace-kms", sqrtTrace(c));
+            quoted.put("zero-point-error", Math.sqrt(c[3][3]));
+            String[] axis = {"x", "y", "z"};
+            for (int i = 0; i < axis.length; i++) {
+                quoted.put("monopole-dipole-correlation-" + axis[i], c[i][3] / Math.sqrt(c[i][i] * c[3][3]));
+            }
+        } catch (InsufficientDataException e) {
+            // these tracers fix a flow, but not a zero point beside it: there is nothing to quote
+            quoted.remove("marginal-sqrt-trace-kms");
+        }
+        double[] amplitude = solution.fit().sharedAmplitudes();
+        for (int i = 0; i < amplitude.length; i++) {
+            quoted.put(solution.fit().model().shared().get(i).name() + "-amplitude", amplitude[i]);
+        }
+        quoted.put("thermal-dispersion-kms", assumptions.thermalDispersionKms());
+        quoted.put("cz-error-kms", assumptions.czErrorKms());
+        return quoted;
+    }
+
+    private static double sqrtTrace(double[][] covariance) {
+        return Math.sqrt(covariance[0][0] + covariance[1][1] + covariance[2][2]);
+    }
+}
