@@ -12,9 +12,4 @@ public record FrameworkVersion(String full) {
         String built = FrameworkVersion.class.getPackage().getImplementationVersion();
         return new FrameworkVersion(built == null ? "0.0.0-development" : built);
     }
-
-    /** Return the version without what marks a snapshot, which the ranges that plugins require would take for older. */
-    public String release() {
-        return full.replaceFirst("-.*", "");
-    }
 }

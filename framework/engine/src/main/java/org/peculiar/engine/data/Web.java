@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.peculiar.api.DataException;
-import org.peculiar.engine.FrameworkVersion;
 
 /** Requests to web servers. */
 final class Web {
@@ -79,9 +78,8 @@ final class Web {
 
     /** Asks for a file from some byte on; the body must be closed. */
     Answer open(URI from, long start) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(from)
-                .timeout(Duration.ofSeconds(60))
-                .header("User-Agent", "peculiar/" + FrameworkVersion.current().full());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(from).timeout(Duration.ofSeconds(60)).header("User-Agent", "peculiar");
         if (start > 0) {
             request.header("Range", "bytes=" + start + "-");
         }

@@ -19,7 +19,7 @@ import org.pf4j.VersionManager;
 final class Conflicts {
 
     /** Version of a host that has none, as PF4J has it. */
-    private static final String ANY = "0.0.0";
+    static final String ANY_VERSION = "0.0.0";
 
     private final VersionManager versions = new DefaultVersionManager();
     private final String frameworkVersion;
@@ -63,7 +63,7 @@ final class Conflicts {
         try {
             // As PF4J reads it: a bare version is the oldest that will do.
             String range = requires.matches("\\d+\\.\\d+\\.\\d+") ? ">=" + requires : requires;
-            return frameworkVersion.equals(ANY) || versions.checkVersionConstraint(frameworkVersion, range)
+            return frameworkVersion.equals(ANY_VERSION) || versions.checkVersionConstraint(frameworkVersion, range)
                     ? Optional.empty()
                     : Optional.of("requires Peculiar " + range + ", but this is " + frameworkVersion
                             + "; install another version of one of them");

@@ -87,7 +87,8 @@ final class PluginFiles implements AutoCloseable {
         }
     }
 
-    private List<byte[]> all(String name) throws IOException {
+    /** Returns all files of a name in the plugin's jars, in order of the jars. */
+    List<byte[]> all(String name) throws IOException {
         List<byte[]> found = new ArrayList<>();
         Path file = classes.resolve(name);
         if (Files.isRegularFile(file)) {

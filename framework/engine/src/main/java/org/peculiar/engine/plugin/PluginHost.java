@@ -1,7 +1,6 @@
 package org.peculiar.engine.plugin;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.peculiar.engine.FrameworkVersion;
 import org.pf4j.PluginDependency;
 
 /**
@@ -42,7 +40,13 @@ public final class PluginHost implements AutoCloseable {
      * @throws PluginException if a folder cannot be read; a plugin that cannot be used is among the {@link #broken} ones
      */
     public static PluginHost open(List<Path> folders, Path cache) {
-        return open(folders, cache, FrameworkVersion.current().release());
+        return open(folders, cache, release());
+    }
+
+    /** Returns the version without what marks a snapshot, which the ranges that plugins require would take for older. */
+    private static String release() {
+        String built = PluginHost.class.getPackage().getImplementationVersion();
+        return built == null ? Conflicts.ANY_VERSION : built.replaceFirst("-.*", "");
     }
 
     static PluginHost open(List<Path> folders, Path cache, String frameworkVersion) {
@@ -99,17 +103,18 @@ public final class PluginHost implements AutoCloseable {
     }
 
     /**
-     * Read a file that stands in a plugin's jar.
+     * Read a resource of a plugin, without running any of its code.
      *
-     * @param name such as {@code references.bib}
-     * @return its bytes, or nothing if the plugin has no such file
-     * @throws PluginException if the plugin does not start
+     * @param name as in a jar, such as {@code references.bib}
+     * @return its bytes, those of the first jar that has it
+     * @throws PluginException if the plugin's files cannot be read
      */
     public Optional<byte[]> resource(String pluginId, String name) {
-        try (InputStream in = start(plugin(pluginId)).getResourceAsStream(name)) {
-            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
-        } catch (IOException e) {
-            throw new PluginException("plugin " + pluginId + ": its " + name + " cannot be read: " + e.getMessage(), e);
+        LoadedPlugin plugin = plugin(pluginId);
+        try (PluginFiles files = PluginFiles.open(plugin.folder())) {
+            return files.all(name).stream().findFirst();
+        } catch (IOException | Unusable e) {
+            throw new PluginException("plugin " + pluginId + " (" + plugin.path() + ") cannot be read any more", e);
         }
     }
 

@@ -84,7 +84,11 @@ class DataFetchTest {
     }
 
     private DataFetch fetch() {
-        return new DataFetch(folders, this::progress, Optional.empty(), new Web(Duration.ofMillis(300)));
+        return fetch(Duration.ofSeconds(20));
+    }
+
+    private DataFetch fetch(Duration patience) {
+        return new DataFetch(folders, this::progress, Optional.empty(), new Web(patience));
     }
 
     private Progress.Task progress(String name, long total) {
@@ -148,7 +152,7 @@ class DataFetchTest {
     @Test
     void goesOnWhereTheServerFellSilent() {
         server.fallSilent(100_000);
-        fetch().fetch(set);
+        fetch(Duration.ofSeconds(1)).fetch(set);
         assertInstalled();
         assertThat(server.ranges().get(1)).matches("bytes=[1-9]\\d*-");
     }

@@ -105,6 +105,18 @@ class PluginHostTest {
     }
 
     @Test
+    void readsResourcesWithoutRunningThePlugin() {
+        TestPlugins.flatDust("cited", "cited")
+                .resource("references.bib", "@article{x}".getBytes(UTF_8))
+                .writeTo(plugins);
+        try (PluginHost host = open()) {
+            assertThat(host.resource("cited", "references.bib")).hasValue("@article{x}".getBytes(UTF_8));
+            assertThat(host.resource("good", "references.bib")).isEmpty();
+            assertThat(host.startedPlugins()).isEmpty();
+        }
+    }
+
+    @Test
     void takesAnExpandedPlugin() throws IOException {
         Path expanded = TestPlugins.flatDust("expanded", "expanded").expandTo(plugins);
 
