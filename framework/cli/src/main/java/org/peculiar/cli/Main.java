@@ -1,8 +1,16 @@
 package org.peculiar.cli;
 
+import java.io.PrintWriter;
+import java.util.List;
+import org.peculiar.api.PeculiarException;
+import org.peculiar.engine.FrameworkVersion;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Runs the command {@code peculiar}. */
@@ -10,11 +18,32 @@ import picocli.CommandLine.Spec;
         name = "peculiar",
         description = "Measure cosmic flows from peculiar-velocity surveys.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
+        versionProvider = Main.Version.class,
+        subcommands = {
+            RunCommand.class,
+            ValidateCommand.class,
+            PlanCommand.class,
+            PluginsCommand.class,
+            DataCommand.class,
+            SchemaCommand.class,
+            CiteCommand.class,
+            GenerateCompletion.class,
+            HelpCommand.class
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "1:internal error", "2:bad usage, descriptor, plugin or data", "130:interrupted"},
+        footer = {"", "Begin with: peculiar run workflows/sixdfgs"})
 public final class Main implements Runnable {
+
+    private static final int INTERNAL = 1;
+    private static final int BAD_INPUT = 2;
+    private static final long MEBIBYTE = 1 << 20;
 
     @Spec
     private CommandSpec spec;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show a stack trace with an error.")
+    private boolean debug;
 
     private Main() {}
 
@@ -24,17 +53,55 @@ public final class Main implements Runnable {
      * @param arguments as given on the command line
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(execute(arguments));
     }
 
-    /** Build the command line, for {@link #main} and for tests. */
+    private static int execute(String[] arguments) {
+        CommandLine line = commandLine();
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            line.getErr()
+                    .println("out of memory: these data need more than "
+                            + Runtime.getRuntime().maxMemory() / MEBIBYTE
+                            + " MiB; give more with PECULIAR_JAVA_OPTS=-Xmx…");
+            return BAD_INPUT;
+        }
+    }
+
+    /** Build the command line, for {@link #main}, for the documentation and for tests. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main());
+        Main main = new Main();
+        CommandLine line = new CommandLine(main);
+        line.getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(false);
+        line.setExecutionExceptionHandler((exception, command, result) -> main.failed(exception, command));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+
+    private int failed(Exception exception, CommandLine command) {
+        PrintWriter err = command.getErr();
+        boolean explained = exception instanceof PeculiarException;
+        List<String> lines = String.valueOf(exception.getMessage()).lines().toList();
+        if (explained) {
+            lines.forEach(err::println);
+        } else {
+            err.println("internal error: " + exception + "; please report it with what follows");
+        }
+        if (debug || !explained) {
+            exception.printStackTrace(err);
+        }
+        err.flush();
+        return explained ? BAD_INPUT : INTERNAL;
     }
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Name a command; see peculiar --help.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Name a command.");
     }
 
     /** Reads the version that the build wrote into the jar. */
@@ -42,8 +109,7 @@ public final class Main implements Runnable {
 
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"peculiar " + (version == null ? "development" : version)};
+            return new String[] {"peculiar " + FrameworkVersion.current().full()};
         }
     }
 }

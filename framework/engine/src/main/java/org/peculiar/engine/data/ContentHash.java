@@ -21,6 +21,11 @@ public final class ContentHash {
         return Files.isDirectory(path) ? ofFolder(path) : of("SHA-256", path);
     }
 
+    /** Return the SHA-256 of a text in UTF-8. */
+    public static String sha256(String text) {
+        return HexFormat.of().formatHex(digest("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /**
      * Return the digest of a file.
      *

@@ -1,6 +1,7 @@
 package org.peculiar.engine.descriptor;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -336,8 +337,7 @@ public final class Binder {
         if (component.isEmpty()) {
             String reason = index.unusable(ref.text())
                     .map(why -> "its plugin cannot be used: " + why)
-                    .orElseGet(() -> "unknown component"
-                            + Suggestion.hint(ref.text(), kind.isEmpty() ? index.refs() : index.refs(kind)));
+                    .orElseGet(() -> unknown(ref.text(), kind));
             problems.add(ref.position(), path, "found " + ref.text() + ", but " + reason);
         } else if (!kind.isEmpty() && !component.get().kind().equals(kind)) {
             problems.add(
@@ -348,6 +348,17 @@ public final class Binder {
             return Optional.empty();
         }
         return component;
+    }
+
+    private String unknown(String ref, String kind) {
+        String meant = kind.isEmpty() ? ref.replaceFirst("/.*", "") : kind;
+        Collection<String> ofKind = index.refs(meant);
+        if (!ofKind.isEmpty()) {
+            return "no plugin offers it" + Suggestion.hint(ref, ofKind);
+        }
+        return Suggestion.nearest(ref, index.refs())
+                .map(near -> "no plugin offers it; did you mean '" + near + "'?")
+                .orElse("no plugin offers it; peculiar plugins list shows what there is");
     }
 
     private Optional<Object> wrong(Yaml yaml, String path, String needed) {

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.peculiar.api.DataException;
 import org.peculiar.api.DataFile;
+import org.peculiar.engine.data.ContentHash;
 import org.peculiar.engine.descriptor.Binder;
 import org.peculiar.engine.descriptor.Overrides;
 import org.peculiar.engine.descriptor.PathResolver;
@@ -102,6 +103,14 @@ public final class Planner {
             throw new DataException(file + ": not a text in UTF-8, but a descriptor is", e);
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String hash(Path path) {
+        try {
+            return ContentHash.sha256(path);
+        } catch (IOException e) {
+            throw new DataException(path + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -200,7 +209,7 @@ public final class Planner {
                             "found the folder " + bound.text() + ", but a file is needed");
                 }
                 data.put(name, new DataFile(name, bound.path()));
-                hashes.put(name, Sha256.of(bound.path()));
+                hashes.put(name, hash(bound.path()));
                 if (values.byKey().get("sha256") instanceof String pin && !pin.equalsIgnoreCase(hashes.get(name))) {
                     problems.add(
                             entry.value().position(),
@@ -422,7 +431,7 @@ public final class Planner {
             if (component.kind().equals("source")) {
                 identity.append(seed).append(' ').append(name);
             }
-            return Sha256.of(identity.toString());
+            return ContentHash.sha256(identity.toString());
         }
 
         /** Gathers the hashes of all files that values refer to, and the plugins of components within. */
@@ -430,7 +439,7 @@ public final class Planner {
             if (value instanceof DataFile data) {
                 contents.add(hashes.getOrDefault(data.name(), ""));
             } else if (value instanceof Values.BoundPath path) {
-                contents.add(hashes.computeIfAbsent(path.path().toString(), p -> Sha256.of(path.path())));
+                contents.add(hashes.computeIfAbsent(path.path().toString(), p -> hash(path.path())));
             } else if (value instanceof List<?> list) {
                 list.forEach(item -> contents(item, contents));
             } else if (value instanceof Map<?, ?> map) {
@@ -456,6 +465,10 @@ public final class Planner {
                             path,
                             "found " + entry.value().noun() + ", but step.property is needed, such as flow.speed");
                 } else if (!steps.containsKey(parts[0])) {
+                    if (mapping(root, "steps").stream()
+                            .anyMatch(step -> step.key().text().equals(parts[0]))) {
+                        continue;
+                    }
                     problems.add(
                             entry.value().position(),
                             path,

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.peculiar.engine.data.ContentHash;
 import org.peculiar.engine.descriptor.Values;
 import org.peculiar.engine.plan.Plan;
-import org.peculiar.engine.plan.Sha256;
 import org.peculiar.engine.plan.Step;
 import org.peculiar.engine.plugin.LoadedPlugin;
 import org.peculiar.engine.plugin.PluginHost;
@@ -21,9 +21,9 @@ public final class Lock {
     /**
      * Return the lock of a run as a tree for JSON.
      *
-     * @param files that the run read
+     * @param files that the run read, with their SHA-256
      */
-    public static Map<String, Object> of(Plan plan, PluginHost host, String version, Set<Path> files) {
+    public static Map<String, Object> of(Plan plan, PluginHost host, String version, Map<Path, String> files) {
         Map<String, Object> lock = new LinkedHashMap<>();
         lock.put("peculiar", version);
         Map<String, Object> java = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ public final class Lock {
         java.put("os", System.getProperty("os.name"));
         java.put("architecture", System.getProperty("os.arch"));
         lock.put("java", java);
-        lock.put("descriptor", Map.of("path", plan.descriptor().toString(), "sha256", Sha256.of(plan.text())));
+        lock.put("descriptor", Map.of("path", plan.descriptor().toString(), "sha256", ContentHash.sha256(plan.text())));
         lock.put("overrides", plan.overrides());
         Map<String, Object> plugins = new TreeMap<>();
         Set<String> used = plugins(plan);
@@ -45,10 +45,8 @@ public final class Lock {
             }
         }
         lock.put("plugins", plugins);
-        Set<Path> all = new TreeSet<>(files);
-        plan.data().values().forEach(data -> all.add(data.path()));
         Map<String, Object> data = new LinkedHashMap<>();
-        all.forEach(file -> data.put(file.toString(), Sha256.of(file)));
+        files.forEach((file, hash) -> data.put(file.toString(), hash));
         lock.put("data", data);
         return lock;
     }

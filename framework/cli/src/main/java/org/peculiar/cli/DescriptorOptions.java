@@ -1,0 +1,56 @@
+package org.peculiar.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.peculiar.api.DataException;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The descriptor that a command works on. */
+final class DescriptorOptions {
+
+    @Parameters(paramLabel = "DESCRIPTOR", description = "A descriptor, or the folder of a workflow.")
+    private Path descriptor;
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Override a value, such as dust.uses=extinction/none; may be given more than once.")
+    private List<String> overrides = List.of();
+
+    /**
+     * Return the descriptor's file.
+     *
+     * @throws DataException if a folder was named that does not hold exactly one descriptor
+     */
+    Path file() {
+        if (!Files.isDirectory(descriptor)) {
+            return descriptor;
+        }
+        Path named = descriptor.resolve(descriptor.toAbsolutePath().normalize().getFileName() + ".yaml");
+        if (Files.exists(named)) {
+            return named;
+        }
+        try (Stream<Path> files = Files.list(descriptor)) {
+            List<Path> found = files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+            if (found.size() != 1) {
+                throw new DataException(
+                        descriptor + ": found " + found.size() + " descriptors (*.yaml), but a folder needs"
+                                + " exactly one, or one with its own name; name the descriptor itself");
+            }
+            return found.get(0);
+        } catch (IOException e) {
+            throw new DataException(descriptor + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Return the overrides in order. */
+    List<String> overrides() {
+        return overrides;
+    }
+}

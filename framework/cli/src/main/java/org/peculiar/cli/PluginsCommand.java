@@ -1,0 +1,146 @@
+package org.peculiar.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.peculiar.api.DataException;
+import org.peculiar.engine.Session;
+import org.peculiar.engine.plugin.BrokenPlugin;
+import org.peculiar.engine.plugin.LoadedPlugin;
+import org.peculiar.engine.schema.ComponentDescription;
+import org.peculiar.engine.schema.Suggestion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows plugins and their components. */
+@Command(
+        name = "plugins",
+        mixinStandardHelpOptions = true,
+        description = "Show plugins and the components they offer.",
+        subcommands = {PluginsCommand.ListComponents.class, PluginsCommand.Describe.class})
+final class PluginsCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name what to do: list or describe.");
+    }
+
+    /** Lists components. */
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "List the components at hand, and the plugins that cannot be used.")
+    static final class ListComponents implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private Installation installation;
+
+        @Option(names = "--json", description = "Print JSON.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            try (Session session = installation.open()) {
+                PrintWriter out = spec.commandLine().getOut();
+                if (json) {
+                    out.println(Json.text(tree(session)));
+                } else {
+                    int width = session.index().refs().stream()
+                            .mapToInt(String::length)
+                            .max()
+                            .orElse(1);
+                    for (ComponentDescription component : session.index().components()) {
+                        out.printf("%-" + width + "s  %s%n", component.ref(), component.title());
+                    }
+                }
+                out.flush();
+                for (BrokenPlugin broken : session.host().broken()) {
+                    spec.commandLine().getErr().println(broken);
+                }
+                spec.commandLine().getErr().flush();
+            }
+            return 0;
+        }
+
+        private static Map<String, Object> tree(Session session) {
+            List<Object> plugins = new ArrayList<>();
+            for (LoadedPlugin plugin : session.host().plugins()) {
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("id", plugin.id());
+                entry.put("version", plugin.version());
+                entry.put("provider", plugin.provider());
+                entry.put("description", plugin.description());
+                entry.put("path", plugin.path().toString());
+                List<Object> components = new ArrayList<>();
+                for (ComponentDescription component : session.index().components()) {
+                    if (component.plugin().equals(plugin.id())) {
+                        components.add(Map.of("component", component.ref(), "title", component.title()));
+                    }
+                }
+                entry.put("components", components);
+                plugins.add(entry);
+            }
+            List<Object> broken = new ArrayList<>();
+            for (BrokenPlugin plugin : session.host().broken()) {
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("name", plugin.name());
+                entry.put("path", plugin.path().toString());
+                entry.put("reason", plugin.reason());
+                broken.add(entry);
+            }
+            Map<String, Object> tree = new LinkedHashMap<>();
+            tree.put("plugins", plugins);
+            tree.put("broken", broken);
+            return tree;
+        }
+    }
+
+    /** Describes a component. */
+    @Command(
+            name = "describe",
+            mixinStandardHelpOptions = true,
+            description = "Describe a component: parameters, units, defaults, an example, references.")
+    static final class Describe implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "KIND/ID", description = "Such as extinction/sfd98.")
+        private String ref;
+
+        @Mixin
+        private Installation installation;
+
+        @Override
+        public Integer call() {
+            try (Session session = installation.open()) {
+                ComponentDescription component = session.index()
+                        .component(ref)
+                        .orElseThrow(() -> new DataException(session.index()
+                                .unusable(ref)
+                                .orElseGet(() -> "no component " + ref
+                                        + Suggestion.hint(ref, session.index().refs()))));
+                PrintWriter out = spec.commandLine().getOut();
+                Stream<String> lines = new ComponentPage(session, component).lines();
+                lines.forEach(out::println);
+                out.flush();
+            }
+            return 0;
+        }
+    }
+}
