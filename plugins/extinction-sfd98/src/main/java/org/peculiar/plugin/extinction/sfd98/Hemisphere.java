@@ -8,12 +8,6 @@ import org.peculiar.plugin.extinction.sfd98.SfdDustMap.Interpolation;
 /** The dust map of one hemisphere, with its mask if one is used. */
 final class Hemisphere {
 
-    /**
-     * Rows that are worked on together: first where each of them is in the image, then its pixels. Almost every pixel is
-     * a cache miss, and the second loop is short enough for the processor to wait for a dozen of them at a time.
-     */
-    private static final int BLOCK = 1024;
-
     private final LambertImage image;
     private final FloatBuffer pixels;
     private final Interpolation interpolation;
@@ -30,59 +24,57 @@ final class Hemisphere {
      * Look up some rows.
      *
      * @param galactic unit vectors in Galactic axes
-     * @param rows of directions of this hemisphere, from {@code from} to before {@code to}
+     * @param block whose rows {@code from} to before {@code to} are directions of this hemisphere
      * @param ebvMag takes their E(B−V) in mag, each at its row
      */
-    void lookUp(Directions galactic, int[] rows, int from, int to, double[] ebvMag) {
+    void lookUp(Directions galactic, Block block, int from, int to, double[] ebvMag) {
         switch (interpolation) {
-            case BILINEAR -> bilinear(galactic, rows, from, to, ebvMag);
-            case NEAREST -> nearest(galactic, rows, from, to, ebvMag);
+            case BILINEAR -> {
+                locate(galactic, block, from, to);
+                interpolate(block, from, to, ebvMag);
+            }
+            case NEAREST -> nearest(galactic, block.rows, from, to, ebvMag);
         }
-        blanks.ifPresent(blank -> blank.apply(galactic, rows, from, to, ebvMag));
+        blanks.ifPresent(blank -> blank.apply(galactic, block.rows, from, to, ebvMag));
     }
 
-    private void bilinear(Directions galactic, int[] rows, int from, int to, double[] ebvMag) {
-        int block = Math.min(BLOCK, to - from);
-        int[] corner = new int[block];
-        double[] alongX = new double[block];
-        double[] alongY = new double[block];
-        for (int start = from; start < to; start += BLOCK) {
-            int count = Math.min(BLOCK, to - start);
-            locate(galactic, rows, start, count, corner, alongX, alongY);
-            interpolate(rows, start, count, corner, alongX, alongY, ebvMag);
-        }
-    }
-
-    private void locate(
-            Directions galactic, int[] rows, int start, int count, int[] corner, double[] alongX, double[] alongY) {
+    private void locate(Directions galactic, Block block, int from, int to) {
+        double[] vectorX = galactic.x();
+        double[] vectorY = galactic.y();
+        double[] vectorZ = galactic.z();
         int width = image.width();
         int lastX = width - 2;
         int lastY = image.height() - 2;
-        for (int k = 0; k < count; k++) {
-            int row = rows[start + k];
-            double factor = image.factor(galactic.z()[row]);
-            double x = image.x(factor, galactic.x()[row]);
-            double y = image.y(factor, galactic.y()[row]);
-            int ix = Math.max(0, Math.min(lastX, (int) Math.floor(x)));
-            int iy = Math.max(0, Math.min(lastY, (int) Math.floor(y)));
-            corner[k] = iy * width + ix;
-            alongX[k] = Math.max(0, Math.min(1, x - ix));
-            alongY[k] = Math.max(0, Math.min(1, y - iy));
+        for (int k = from; k < to; k++) {
+            int row = block.rows[k];
+            double factor = image.factor(vectorZ[row]);
+            double x = image.x(factor, vectorX[row]);
+            double y = image.y(factor, vectorY[row]);
+            // Truncated, which differs from the floor only below 0, where the edge takes over.
+            int ix = Math.max(0, Math.min(lastX, (int) x));
+            int iy = Math.max(0, Math.min(lastY, (int) y));
+            block.corner[k] = iy * width + ix;
+            block.alongX[k] = fraction(x - ix);
+            block.alongY[k] = fraction(y - iy);
         }
     }
 
-    private void interpolate(
-            int[] rows, int start, int count, int[] corner, double[] alongX, double[] alongY, double[] ebvMag) {
+    /** Clamps; unlike {@code Math.min} and {@code max}, in two instructions. */
+    private static double fraction(double x) {
+        return x < 0 ? 0 : x > 1 ? 1 : x;
+    }
+
+    private void interpolate(Block block, int from, int to, double[] ebvMag) {
         int width = image.width();
-        for (int k = 0; k < count; k++) {
-            int at = corner[k];
+        for (int k = from; k < to; k++) {
+            int at = block.corner[k];
             double a = pixels.get(at);
             double b = pixels.get(at + 1);
             double c = pixels.get(at + width);
             double d = pixels.get(at + width + 1);
-            double below = a + alongX[k] * (b - a);
-            double above = c + alongX[k] * (d - c);
-            ebvMag[rows[start + k]] = below + alongY[k] * (above - below);
+            double below = a + block.alongX[k] * (b - a);
+            double above = c + block.alongX[k] * (d - c);
+            ebvMag[block.rows[k]] = below + block.alongY[k] * (above - below);
         }
     }
 

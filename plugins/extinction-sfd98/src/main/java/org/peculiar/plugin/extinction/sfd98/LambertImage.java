@@ -28,7 +28,7 @@ final class LambertImage {
 
     private static final int FLOATS = -32;
 
-    private final int pole;
+    private final double pole;
     private final double scale;
     private final int width;
     private final int height;
@@ -67,10 +67,10 @@ final class LambertImage {
         this.centreX = (width - 1) / 2.0;
         this.centreY = (height - 1) / 2.0;
         require(
-                header.integer("LAM_NSGP") == this.pole,
+                header.integer("LAM_NSGP") == pole.sign,
                 file,
                 "LAM_NSGP is " + header.integer("LAM_NSGP") + ", but the map around the "
-                        + (pole == Pole.NORTH ? "north" : "south") + " Galactic pole is needed, with " + this.pole);
+                        + (pole == Pole.NORTH ? "north" : "south") + " Galactic pole is needed, with " + pole.sign);
         require(scale > 0, file, "LAM_SCAL is " + scale + ", but pixels from the pole to the equator are needed");
         require(
                 Math.min(width, height) >= Math.max(2, 2 * scale - 1),

@@ -147,17 +147,20 @@ public final class SfdDustMap implements ExtinctionMap {
 
     @Override
     public double[] reddening(Directions galactic) {
-        int size = galactic.size();
+        double[] ebvMag = new double[galactic.size()];
         double[] z = galactic.z();
-        int[] rows = new int[size];
-        int norths = 0;
-        int firstSouth = size;
-        for (int i = 0; i < size; i++) {
-            rows[z[i] >= 0 ? norths++ : --firstSouth] = i;
+        Block block = new Block();
+        for (int from = 0; from < ebvMag.length; from += Block.SIZE) {
+            int to = Math.min(from + Block.SIZE, ebvMag.length);
+            // By hemisphere, so that neither is interrupted by the other: a branch on it would be a coin toss.
+            int norths = 0;
+            int firstSouth = to - from;
+            for (int i = from; i < to; i++) {
+                block.rows[z[i] >= 0 ? norths++ : --firstSouth] = i;
+            }
+            north.lookUp(galactic, block, 0, norths, ebvMag);
+            south.lookUp(galactic, block, norths, to - from, ebvMag);
         }
-        double[] ebvMag = new double[size];
-        north.lookUp(galactic, rows, 0, norths, ebvMag);
-        south.lookUp(galactic, rows, norths, size, ebvMag);
         return ebvMag;
     }
 
