@@ -1,0 +1,141 @@
+package org.peculiar.plugin.indicator.fundamentalplane;
+
+import static org.peculiar.plugin.indicator.fundamentalplane.Observables.LN10;
+
+import java.util.Arrays;
+import org.peculiar.api.DataException;
+import org.peculiar.api.Draws;
+import org.peculiar.api.Relation;
+import org.peculiar.api.Survey;
+import org.peculiar.science.cosmology.DistanceTable;
+import org.peculiar.science.fundamentalplane.PlaneGaussian;
+import org.peculiar.science.fundamentalplane.PlaneSample;
+import org.peculiar.science.fundamentalplane.TruncatedLikelihood;
+
+/**
+ * The normal distribution of early-type galaxies behind a survey's limits in magnitude and dispersion.
+ *
+ * <p>The residual of a galaxy, in dex, is how much larger it is than its dispersion, its brightness and its having been
+ * selected let expect. Simulated galaxies are drawn, with their errors, until one passes the limits at its redshift.
+ */
+final class TruncatedRelation implements Relation {
+
+    /** A probability of selection below one in so many means that the distances are not this survey's. */
+    private static final int MAX_ATTEMPTS = 100_000;
+
+    private final FundamentalPlane.Selection selection;
+    private final double errorCorrelation;
+    private final boolean groupRedshifts;
+    private final DistanceTable distances;
+
+    TruncatedRelation(
+            FundamentalPlane.Selection selection,
+            double errorCorrelation,
+            boolean groupRedshifts,
+            DistanceTable distances) {
+        this.selection = selection;
+        this.errorCorrelation = errorCorrelation;
+        this.groupRedshifts = groupRedshifts;
+        this.distances = distances;
+    }
+
+    @Override
+    public String[] parameters() {
+        return PlaneGaussian.PARAMETERS.toArray(new String[0]);
+    }
+
+    @Override
+    public Residuals residuals(Survey survey, double[] theta, double[] lnDistance) {
+        Observables observables = new Observables(survey, distances, errorCorrelation);
+        double[] z = observables.redshifts(groupRedshifts);
+        PlaneSample all = observables.withLogIntensity(observables.sample(z), selection.solarMagnitudeMag());
+        int[] rows = observables.usable(z, all, false, false, new Omissions());
+        double[] limit = new double[rows.length];
+        double[] eta = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            double at = z[rows[i]];
+            limit[i] = selection.limit(distances.luminosityKms(at));
+            eta[i] = (Math.log(distances.comovingKms(at)) - lnDistance[rows[i]]) / LN10;
+        }
+        TruncatedLikelihood.Residuals found = new TruncatedLikelihood(all.select(rows), limit, selection.logSigma())
+                .residuals(new PlaneGaussian(theta), eta);
+        int n = z.length;
+        double[] byLnDistance = spread(found.byEta(), rows, n);
+        for (int i = 0; i < n; i++) {
+            byLnDistance[i] /= -LN10;
+        }
+        double[][] byParameter = new double[theta.length][];
+        Arrays.setAll(byParameter, p -> spread(found.byParameter()[p], rows, n));
+        return new Residuals(
+                spread(found.values(), rows, n), spread(found.variances(), rows, n), byLnDistance, byParameter);
+    }
+
+    private static double[] spread(double[] values, int[] rows, int size) {
+        double[] all = new double[size];
+        Arrays.fill(all, Double.NaN);
+        for (int i = 0; i < rows.length; i++) {
+            all[rows[i]] = values[i];
+        }
+        return all;
+    }
+
+    @Override
+    public Survey simulate(Survey survey, double[] theta, double[] lnDistance, Draws draws) {
+        Observables observables = new Observables(survey, distances, errorCorrelation);
+        double[] z = observables.redshifts(groupRedshifts);
+        int n = z.length;
+        PlaneSample template = observables.withLogIntensity(observables.sample(z), selection.solarMagnitudeMag());
+        double[][] root = new PlaneGaussian(theta).cholesky();
+        double[] logRe = new double[n];
+        double[] logSigma = new double[n];
+        double[] logIe = new double[n];
+        Draws[] streams = new Draws[6];
+        Arrays.setAll(streams, k -> draws.stream("galaxy-" + (k + 1)));
+        int[] pending = observables.usable(z, template, false, false, new Omissions());
+        for (int attempt = 0; pending.length > 0; attempt++) {
+            if (attempt == MAX_ATTEMPTS) {
+                throw new DataException(
+                        "galaxies: " + survey.galaxies().labels()[pending[0]] + ": none of " + MAX_ATTEMPTS
+                                + " galaxies drawn passes the survey's selection, but a mock needs distances and a redshift at which"
+                                + " some do");
+            }
+            Draws[] now = new Draws[streams.length];
+            for (int k = 0; k < now.length; k++) {
+                now[k] = streams[k].replicate(attempt);
+            }
+            int count = 0;
+            for (int row : pending) {
+                int id = survey.galaxies().rowIds()[row];
+                double g0 = now[0].gaussian(id);
+                double g1 = now[1].gaussian(id);
+                double g2 = now[2].gaussian(id);
+                double e0 = now[3].gaussian(id);
+                double rho = template.correlation()[row];
+                double e2 = rho * e0 + Math.sqrt(1 - rho * rho) * now[5].gaussian(id);
+                double eta = (Math.log(distances.comovingKms(z[row])) - lnDistance[row]) / LN10;
+                logRe[row] = theta[0] + eta + root[0][0] * g0 + template.logReError()[row] * e0;
+                logSigma[row] = theta[1]
+                        + root[1][0] * g0
+                        + root[1][1] * g1
+                        + template.logSigmaError()[row] * now[4].gaussian(id);
+                logIe[row] = theta[2]
+                        + root[2][0] * g0
+                        + root[2][1] * g1
+                        + root[2][2] * g2
+                        + template.brightnessError()[row] * e2;
+                boolean admitted = logSigma[row] > selection.logSigma()
+                        && 2 * logRe[row] + logIe[row] > selection.limit(distances.luminosityKms(z[row]));
+                if (!admitted) {
+                    pending[count++] = row;
+                }
+            }
+            pending = Arrays.copyOf(pending, count);
+        }
+        double[] atRedshift = new double[n];
+        for (int i = 0; i < n; i++) {
+            atRedshift[i] = z[i] > 0 ? Math.log(distances.angularDiameterKms(z[i])) : Double.NaN;
+        }
+        return observables.withDrawn(
+                logRe, logSigma, observables.ofLogIntensity(logIe, selection.solarMagnitudeMag()), atRedshift, z);
+    }
+}
