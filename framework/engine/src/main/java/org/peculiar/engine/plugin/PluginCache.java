@@ -108,7 +108,9 @@ final class PluginCache implements AutoCloseable {
             Path files = Files.createDirectory(beside.resolve("plugin"));
             new PluginArchive(zip).expand(files);
             Files.write(files.resolve(INVENTORY), inventory(files));
-            deleteTree(target);
+            if (!complete(target)) {
+                deleteTree(target);
+            }
             Files.move(files, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
             if (!complete(target)) {

@@ -7,9 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +190,25 @@ class PluginHostTest {
                     .extracting(BrokenPlugin::reason)
                     .asString()
                     .contains("no zip");
+        }
+    }
+
+    @Test
+    void sharesTheCacheWithOthersWhoOpenAtTheSameTime() throws Exception {
+        ExecutorService others = Executors.newFixedThreadPool(4);
+        try {
+            for (Future<Boolean> opened :
+                    others.invokeAll(Collections.<Callable<Boolean>>nCopies(12, this::opensSoundly))) {
+                assertThat(opened.get()).isTrue();
+            }
+        } finally {
+            others.shutdown();
+        }
+    }
+
+    private boolean opensSoundly() {
+        try (PluginHost host = open()) {
+            return host.broken().isEmpty() && reddening(host, "good", 0.1)[0] == 0.1;
         }
     }
 
