@@ -26,27 +26,29 @@ import org.peculiar.science.sky.GalacticVector;
 import org.pf4j.Extension;
 
 /**
- * Draws a synthetic survey like SMAC from a list of clusters: a bulk flow, early-type galaxies on a Fundamental Plane, and velocity
- * dispersions measured in several runs, each with an offset of its own.
+ * Draws a synthetic survey like SMAC from a list of clusters: a bulk flow, early-type galaxies on a Fundamental
+ * Plane, and velocity dispersions measured in several runs, each with an offset of its own.
  *
- * <p>The clusters are those of any other source: the groups of its survey, each with as many galaxies as it has there; or, where
- * it has no groups, its rows, with the quantity `members` for the number of galaxies. Only their directions and redshifts count.
+ * <p>The clusters are those of any other source: the groups of its survey, each with as many galaxies as it has
+ * there; or, where it has no groups, its rows, with the quantity {@code members} for the number of galaxies. Only their
+ * directions and redshifts count.
  *
- * <p>Taking the `reference-flow` out of the redshifts gives where the clusters are, which stays the same whatever `flow` and seed are. A
- * cluster moves with the flow and its own random velocity, and its redshift has an error. Galaxies have log R_e = 0.50 ± 0.25 (kpc/h),
- * surface brightness 19.80 + 2.6 (log R_e − 0.5) ± 0.50, log σ from the plane log R_e = α log σ + β µ_e + γ with its
- * scatter, Mg2 = 0.20 log σ − 0.18 ± 0.02, and type E or S0 at random. Photometry comes first, so that the inverse relation is
- * unbiased.
+ * <p>Taking the {@code reference-flow} out of the redshifts gives where the clusters are, which stays the same whatever
+ * {@code flow} and seed are. A cluster moves with the flow and its own random velocity, and its redshift has an error.
+ * Galaxies have log R_e = 0.50 ± 0.25 (kpc/h), surface brightness 19.80 + 2.6 (log R_e − 0.5) ± 0.50, log σ from the
+ * plane log R_e = α log σ + β µ_e + γ with its scatter, Mg2 = 0.20 log σ − 0.18 ± 0.02, and type E or S0 at random.
+ * Photometry comes first, so that the inverse relation is unbiased.
  *
- * <p>Dispersions are from new runs (INT1 to INT3 north of −20°, AAT1 and AAT2 south of it, by Galactic longitude), from the
- * literature (LIT7S, LITDB, and LITLG in the north or LITJFK in the south), or from both.
+ * <p>Dispersions are from new runs (INT1 to INT3 north of −20°, AAT1 and AAT2 south of it, by Galactic longitude),
+ * from the literature (LIT7S, LITDB, and LITLG in the north or LITJFK in the south), or from both.
  *
  * <p>Positions that stay fixed have no Malmquist bias, so bias/malmquist-homogeneous would spoil the flow. With
- * `malmquist-consistent: true` the distance estimates are fixed instead, and true distances scatter about them as they do in a uniform
- * universe: ln r has mean ln d + 3 D² and standard deviation D, the error of the cluster's distance. Then the correction is right.
+ * {@code malmquist-consistent: true} the distance estimates are fixed instead, and true distances scatter about them as
+ * they do in a uniform universe: ln r has mean ln d + 3 D² and standard deviation D, the error of the cluster's
+ * distance. Then the correction is right.
  *
- * <p>Dust, if any, makes the surface brightness fainter by `coefficient` times E(B−V); where a map does not reach, it is
- * missing. A survey drawn without cz error or measurement error has no such errors.
+ * <p>Dust, if any, makes the surface brightness fainter by {@code coefficient} times E(B−V); where a map does not reach, it
+ * is missing. A survey drawn without cz error or measurement error has no such errors.
  */
 @Component(
         id = "mock-survey",

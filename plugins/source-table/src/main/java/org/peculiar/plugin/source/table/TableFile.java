@@ -34,7 +34,7 @@ final class TableFile {
             }
             if (head.startsWith("SIMPLE  =")) {
                 StilTable.fits(path, name, sink);
-            } else if (head.startsWith("<")) {
+            } else if (head.stripLeading().startsWith("<")) {
                 StilTable.votable(path, name, sink);
             } else {
                 text(stream, head, path, name, sink);

@@ -21,29 +21,30 @@ import org.pf4j.Extension;
  * Reads a survey from one to three tables: galaxies, the groups they belong to, and repeat measurements of them.
  *
  * <p>Files are ECSV, CSV, FITS binary tables or VOTables, told apart by their first bytes (CSV by its name), also
- * compressed by gzip; of several tables in a file the first is read. Columns are named as in the file; each quantity gets a name of its own, such
- * as {@code log-sigma}, and is brought to the base unit of its dimension. Units come from the file, or from {@code unit:} where the file has
- * none, as CSV, or a wrong one.
+ * compressed by gzip; of several tables in a file the first is read. Columns are named as in the file; each quantity
+ * gets a name of its own, such as {@code log-sigma}, and is brought to the base unit of its dimension. Units come
+ * from the file, or from {@code unit:} where the file has none, as CSV, or a wrong one.
  *
- * <p>Positions are decimal or sexagesimal, in a frame that must be said, because nothing in a number tells B1950 from J2000. Text such
- * as 12:34:56.7 counts hours when it is a right ascension, degrees otherwise. A decimal right ascension needs a unit, from the file
- * or as {@code longitude-unit}. Galaxies without positions of their own take over those of their groups; groups without, the mean direction of
- * their galaxies.
+ * <p>Positions are decimal or sexagesimal, in a frame that must be said, because nothing in a number tells B1950 from
+ * J2000. Text such as 12:34:56.7 counts hours when it is a right ascension, degrees otherwise. A decimal right
+ * ascension needs a unit, from the file or as {@code longitude-unit}. Galaxies without positions of their own take
+ * over those of their groups; groups without, the mean direction of their galaxies.
  *
- * <p>A redshift is dimensionless or, with a unit of velocity, cz. Heliocentric ones are brought to the CMB frame by {@code cmb}. A catalogue's CMB redshift
- * is taken as it is, unless {@code made-with} tells how it was made: then that is undone and {@code cmb} applied. A galaxy needs a redshift
- * of its own or that of its group.
+ * <p>A redshift is dimensionless or, with a unit of velocity, cz. Heliocentric ones are brought to the CMB frame by
+ * {@code cmb}. A catalogue's CMB redshift is taken as it is, unless {@code made-with} tells how it was made: then
+ * that is undone and {@code cmb} applied. A galaxy needs a redshift of its own or that of its group.
  *
- * <p>{@code group:} names the column that holds each galaxy's group. With a table of groups, all of them must be in it; without,
- * groups are made from the names, each with the mean direction and the mean redshift of its galaxies. Groups without galaxies are left out, and with a group that
- * its {@code keep} leaves out go its galaxies.
+ * <p>{@code group:} names the column that holds each galaxy's group. With a table of groups, all of them must be in
+ * it; without, groups are made from the names, each with the mean direction and the mean redshift of its galaxies.
+ * Groups without galaxies are left out, and with a group that its {@code keep} leaves out go its galaxies.
  *
- * <p>{@code keep:} is a condition on the columns as the file names them (any other sign than letters, digits and _ written as _): comparisons (==, !=, &lt;, &lt;=, &gt;, &gt;=),
- * arithmetic, and, or, not, parentheses, texts in quotes, lists as in {@code type =~ ['E', 'S0']}. Comparisons with a missing cell are not true.
+ * <p>{@code keep:} is a condition on the columns as the file names them (any other sign than letters, digits and _
+ * written as _): comparisons (==, !=, &lt;, &lt;=, &gt;, &gt;=), arithmetic, and, or, not, parentheses, texts in
+ * quotes, lists as in {@code type =~ ['E', 'S0']}. Comparisons with a missing cell are not true.
  *
  * <p>A missing observable is kept as missing, and later counted. All else that is wrong is refused by file, row and
- * column: no number where one belongs, a missing identifier, position or redshift, an identifier twice, an infinite value, an error
- * that is not positive or not there, a redshift that is not positive.
+ * column: no number where one belongs, a missing identifier, position or redshift, an identifier twice, an infinite
+ * value, an error that is not positive or not there, a redshift that is not positive.
  */
 @Component(
         id = "table",
