@@ -27,6 +27,7 @@ import org.pf4j.Extension;
         title = "Burstein & Heiles (1982) reddening maps",
         cite = "1982AJ.....87.1165B",
         example = """
+                bands: {mu-e: R}
                 cap-latitude: 65 deg
                 search-radius: 1.5 deg
                 """)
@@ -47,7 +48,7 @@ public final class BursteinHeilesDustMap implements ExtinctionMap {
     public record Parameters(
             @Parameter(
                     doc = "Galactic latitude, north or south, from which the grids of the polar caps are used; "
-                            + "62 deg is that of the authors' reader.",
+                            + "62 deg is that of the authors' reader",
                     unit = "deg",
                     value = "65 deg",
                     min = 60,
@@ -56,7 +57,7 @@ public final class BursteinHeilesDustMap implements ExtinctionMap {
 
             @Parameter(
                     doc = "How far away the nearest cell with data may be where a cell has none; "
-                            + "0 deg leaves the gaps unknown.",
+                            + "0 deg leaves the gaps unknown",
                     unit = "deg",
                     value = "1.5 deg",
                     min = 0,

@@ -26,6 +26,7 @@ import org.pf4j.Extension;
         title = "Reddening from the catalogue",
         cite = {"2022ApJ...938..113S", "2011ApJ...737..103S"},
         example = """
+                bands: {mu-e: R}
                 quantity: ebv
                 scale: sfd98
                 divide-by: 0.86
@@ -43,15 +44,15 @@ public final class ColumnExtinction implements Extinction {
      * @param divideBy positive; dimensionless
      */
     public record Parameters(
-            @Parameter(doc = "Quantity of the galaxies that holds E(B−V), in mag.", value = "ebv")
+            @Parameter(doc = "Quantity of the galaxies that holds E(B−V), in mag", value = "ebv")
             String quantity,
 
-            @Parameter(doc = "Calibration of the reddening, after the division.", value = "sfd98")
+            @Parameter(doc = "Calibration of the reddening, after the division", value = "sfd98")
             ReddeningScale scale,
 
             @Parameter(
                     doc = "Factor that the catalogue has multiplied its reddening by, such as 0.86 for the "
-                            + "recalibration of Schlafly and Finkbeiner (2011).",
+                            + "recalibration of Schlafly and Finkbeiner (2011)",
                     value = "1",
                     min = 0.01,
                     max = 100,

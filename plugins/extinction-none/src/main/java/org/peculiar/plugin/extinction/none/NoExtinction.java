@@ -13,7 +13,7 @@ import org.pf4j.Extension;
  * <p>E(B−V) is 0 in every direction, so magnitudes stay as they are. Use it for catalogues that are already corrected, for
  * mocks without dust, and to see what a correction for dust does. Unlike the maps, it needs no positions.
  */
-@Component(id = "none", title = "No extinction")
+@Component(id = "none", title = "No extinction", example = "bands: {mu-e: R}\n")
 @Extension
 public final class NoExtinction implements ExtinctionMap {
 

@@ -35,6 +35,7 @@ import org.pf4j.Extension;
         title = "Schlegel, Finkbeiner & Davis (1998) dust map",
         cite = "1998ApJ...500..525S",
         example = """
+                bands: {mu-e: R}
                 maps: ${data}/sfd98
                 interpolation: bilinear
                 """)
@@ -85,16 +86,18 @@ public final class SfdDustMap implements ExtinctionMap {
      * @param unknown bits of which any makes the reddening {@code NaN}
      */
     public record Mask(
-            @Parameter(doc = "Folder with the two masks, such as SFD_mask_4096_ngp.fits and SFD_mask_4096_sgp.fits.")
+            @Parameter(doc = "Folder with the two masks, such as SFD_mask_4096_ngp.fits and SFD_mask_4096_sgp.fits")
             Path maps,
 
-            @Parameter(
-                    doc = "What the pixel of the mask may not say: the reddening is unknown where it says any of it.")
+            @Parameter(doc = "What the pixel of the mask may not say: the reddening is unknown where it says any of it")
             List<MaskBit> unknown) {
 
         public Mask {
             requireNonNull(maps, "maps");
             unknown = List.copyOf(unknown);
+            if (unknown.isEmpty()) {
+                throw new IllegalArgumentException("mask.unknown was empty, but a mask needs a bit to look for");
+            }
         }
     }
 
@@ -107,14 +110,14 @@ public final class SfdDustMap implements ExtinctionMap {
      */
     public record Parameters(
             @Parameter(
-                    doc = "Folder with the two maps, such as SFD_dust_4096_ngp.fits and SFD_dust_4096_sgp.fits.",
+                    doc = "Folder with the two maps, such as SFD_dust_4096_ngp.fits and SFD_dust_4096_sgp.fits",
                     value = "${data}/sfd98")
             Path maps,
 
-            @Parameter(doc = "How a value is taken from the pixels around it.", value = "bilinear")
+            @Parameter(doc = "How a value is taken from the pixels around it", value = "bilinear")
             Interpolation interpolation,
 
-            @Parameter(doc = "Masks that come with the maps, in a folder of their own.")
+            @Parameter(doc = "Masks that come with the maps, in a folder of their own")
             Optional<Mask> mask) {
 
         public Parameters {
