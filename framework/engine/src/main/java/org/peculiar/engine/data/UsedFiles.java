@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 import org.peculiar.api.DataException;
@@ -66,5 +68,22 @@ public final class UsedFiles implements DataFiles {
     /** Return the files used so far. */
     public SortedSet<Path> paths() {
         return Collections.unmodifiableSortedSet(paths);
+    }
+
+    /**
+     * Return the SHA-256 of each file used, read now.
+     *
+     * @throws DataException if one cannot be read any more
+     */
+    public SortedMap<Path, String> sha256() {
+        SortedMap<Path, String> hashes = new TreeMap<>();
+        for (Path path : paths) {
+            try {
+                hashes.put(path, ContentHash.sha256(path));
+            } catch (IOException e) {
+                throw new DataException(path + ": was read in this run but cannot be read any more", e);
+            }
+        }
+        return hashes;
     }
 }
