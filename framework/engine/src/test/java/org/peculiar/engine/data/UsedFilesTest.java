@@ -23,6 +23,9 @@ class UsedFilesTest {
         assertThat(files.file(table)).isEqualTo(table);
         files.file(temp.resolve("x/../table.csv").normalize());
         assertThat(files.paths()).containsExactly(table);
+        // FIPS 180-2, appendix B.1
+        assertThat(files.sha256())
+                .containsEntry(table, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     @Test
