@@ -99,7 +99,7 @@ final class Conflicts {
 
     private static Optional<Candidate> other(Candidate candidate, List<Candidate> claimants) {
         return claimants.stream()
-                .filter(claimant -> !claimant.equals(candidate))
+                .filter(claimant -> claimant.plugin() != candidate.plugin())
                 .findFirst();
     }
 

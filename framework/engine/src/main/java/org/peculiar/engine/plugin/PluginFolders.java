@@ -2,15 +2,16 @@ package org.peculiar.engine.plugin;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Where plugins are looked for. */
 public final class PluginFolders {
@@ -64,12 +65,12 @@ public final class PluginFolders {
 
     private static List<Path> within(Path folder) throws IOException {
         List<Path> plugins = new ArrayList<>();
-        try (Stream<Path> found = Files.list(folder)) {
-            for (Path path :
-                    (Iterable<Path>) found.filter(PluginFolders::isCandidate).sorted()::iterator) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, PluginFolders::isCandidate)) {
+            for (Path path : found) {
                 plugins.add(path.toRealPath());
             }
         }
+        Collections.sort(plugins);
         return plugins;
     }
 
