@@ -38,6 +38,10 @@ import org.pf4j.Extension;
  * over distance; mean and standard deviation under a flat prior become its ln d and error. Such distances are conditional
  * on the redshift: they want no Malmquist correction. The magnitude behind the selection is M☉ - 2.5 log(2π R_e² I_e) +
  * 25 + 5 log d_L.
+ *
+ * <p>Distances of groups are angular-diameter ones. Those of galaxies, in every form, are comoving: η is the log of a ratio of
+ * comoving distances and log R_e moves by just that, as if d_A were d/(1+z) at the observed redshift. Published values of η
+ * are such; a ratio of angular-diameter distances would make velocities larger by the fraction z.
  */
 @Component(
         id = "fundamental-plane",

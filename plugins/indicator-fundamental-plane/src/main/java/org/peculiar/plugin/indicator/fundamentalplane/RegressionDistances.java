@@ -16,6 +16,7 @@ import org.peculiar.api.Calibration;
 import org.peculiar.api.DataException;
 import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
+import org.peculiar.api.DistanceType;
 import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Mode;
 import org.peculiar.api.Survey;
@@ -258,7 +259,7 @@ final class RegressionDistances {
         double[][] bySlope = new double[2][n];
         for (int i = 0; i < n; i++) {
             logRatio[i] = perResidual * (tracers.intercept()[i] - zeroPoint);
-            lnDistance[i] = Math.log(distances.angularDiameterKms(tracers.z()[i])) + LN10 * logRatio[i];
+            lnDistance[i] = Math.log(distances.distanceKms(type(), tracers.z()[i])) + LN10 * logRatio[i];
             lnError[i] = LN10 * Math.abs(perResidual) * Math.sqrt(tracers.variance()[i]);
             double[] by = fit.logDistanceBySlope(
                     tracers.mean()[RADIUS][i] + logRatio[i],
@@ -277,8 +278,14 @@ final class RegressionDistances {
                 lnError,
                 tracers.members());
         slopeModes(tracers, bySlope).forEach(builder::mode);
-        return builder.calibration(calibration(form, tracers, zeroPoint, logRatio))
+        return builder.type(type())
+                .calibration(calibration(form, tracers, zeroPoint, logRatio))
                 .build();
+    }
+
+    /** What the log ratio of distances is taken to be one of. */
+    private DistanceType type() {
+        return byGroup ? DistanceType.ANGULAR_DIAMETER : DistanceType.COMOVING;
     }
 
     /** The slopes' errors as two independent ones, without what they do to the normalisation. */
@@ -317,6 +324,7 @@ final class RegressionDistances {
                 form,
                 parameters.errorCorrelation(),
                 groupRedshifts,
+                type(),
                 distances,
                 fit.intrinsicScatter(),
                 population(logRatio));

@@ -3,6 +3,7 @@ package org.peculiar.plugin.indicator.fundamentalplane;
 import static org.peculiar.plugin.indicator.fundamentalplane.Observables.LN10;
 
 import org.peculiar.api.DataException;
+import org.peculiar.api.DistanceType;
 import org.peculiar.api.Draws;
 import org.peculiar.api.Relation;
 import org.peculiar.api.Survey;
@@ -23,6 +24,7 @@ final class RegressionRelation implements Relation {
     private final PlaneFit.Form form;
     private final double errorCorrelation;
     private final boolean redshiftsOfGroups;
+    private final DistanceType type;
     private final DistanceTable distances;
     private final double intrinsicScatter;
     private final double[] population;
@@ -30,6 +32,7 @@ final class RegressionRelation implements Relation {
     /**
      * State a relation.
      *
+     * @param type angular-diameter, or comoving: that divided by the observed 1 + z is the angular-diameter distance then
      * @param intrinsicScatter of the residual, in dex
      * @param population mean and covariance of log R_e, log σ and brightness among observed galaxies
      */
@@ -37,12 +40,14 @@ final class RegressionRelation implements Relation {
             PlaneFit.Form form,
             double errorCorrelation,
             boolean redshiftsOfGroups,
+            DistanceType type,
             DistanceTable distances,
             double intrinsicScatter,
             double[] population) {
         this.form = form;
         this.errorCorrelation = errorCorrelation;
         this.redshiftsOfGroups = redshiftsOfGroups;
+        this.type = type;
         this.distances = distances;
         this.intrinsicScatter = intrinsicScatter;
         this.population = population;
@@ -60,10 +65,12 @@ final class RegressionRelation implements Relation {
     @Override
     public Residuals residuals(Survey survey, double[] theta, double[] lnDistance) {
         Observables observables = new Observables(survey, distances, errorCorrelation);
-        double[] logRe = observables.logReOverDistance(observables.redshifts(redshiftsOfGroups));
+        double[] z = observables.redshifts(redshiftsOfGroups);
+        double[] logRe = observables.logReOverDistance(z);
+        double[] lnAngular = lnAngularDiameter(lnDistance, z);
         int n = logRe.length;
         for (int i = 0; i < n; i++) {
-            logRe[i] += lnDistance[i] / LN10;
+            logRe[i] += lnAngular[i] / LN10;
         }
         PlaneSample sample = observables.sampleOf(logRe);
         double[] target = inverse() ? sample.logSigma() : sample.logRe();
@@ -122,8 +129,19 @@ final class RegressionRelation implements Relation {
                 drawn[axis][i] = x[axis] + towardsPlane[axis] * (wanted - residual);
             }
         }
-        return observables.withDrawn(
-                drawn[0], drawn[1], drawn[2], lnDistance, observables.redshifts(redshiftsOfGroups));
+        double[] z = observables.redshifts(redshiftsOfGroups);
+        return observables.withDrawn(drawn[0], drawn[1], drawn[2], lnAngularDiameter(lnDistance, z), z);
+    }
+
+    private double[] lnAngularDiameter(double[] lnDistance, double[] z) {
+        if (type == DistanceType.ANGULAR_DIAMETER) {
+            return lnDistance;
+        }
+        double[] angular = new double[z.length];
+        for (int i = 0; i < z.length; i++) {
+            angular[i] = lnDistance[i] - Math.log1p(z[i]);
+        }
+        return angular;
     }
 
     private double[][] spread() {

@@ -182,7 +182,8 @@ class RegressionTest {
         assertThat(sample.size()).isEqualTo(15);
         assertThat(sample.tracer()).isEqualTo(DistanceSample.Tracer.GALAXY);
         double[] theta = sample.calibration().values();
-        double lnAtRedshift = Math.log(Cosmology.EINSTEIN_DE_SITTER.table().angularDiameterKms(0.02));
+        assertThat(sample.type()).isEqualTo(DistanceType.COMOVING);
+        double lnAtRedshift = Math.log(Cosmology.EINSTEIN_DE_SITTER.table().comovingKms(0.02));
         assertThat(Arrays.stream(sample.lnDistance()).average().orElseThrow()).isCloseTo(lnAtRedshift, within(1e-12));
         // at its measured distance every galaxy is on the plane
         double[] residuals = sample.calibration()

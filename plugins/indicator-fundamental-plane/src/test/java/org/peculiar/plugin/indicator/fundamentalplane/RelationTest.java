@@ -12,6 +12,7 @@ import org.peculiar.api.Calibration;
 import org.peculiar.api.DataException;
 import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
+import org.peculiar.api.DistanceType;
 import org.peculiar.api.Draws;
 import org.peculiar.api.Relation;
 import org.peculiar.api.RestFrame;
@@ -180,6 +181,35 @@ class RelationTest {
         // a variance from 120 values is known to 13 %
         assertThat(square).isCloseTo(1, within(0.4));
         assertThat(distances).isCloseTo(1, within(0.1));
+    }
+
+    /** Galaxies that are tracers have comoving distances; their mocks fall where these say, and fit back. */
+    @Test
+    void singleGalaxiesHaveComovingDistances() {
+        Survey survey = Survey.of(
+                RestFrame.CMB,
+                twinWithErrors()
+                        .galaxies()
+                        .with(Surveys.column(
+                                "z",
+                                Unit.NONE,
+                                ofGalaxies(
+                                        Surveys.smacTwin(),
+                                        Surveys.smacTwin().groups().values("z")))));
+        DistanceSample sample = measure(Form.INVERSE, survey);
+        Calibration truth = sample.calibration();
+        Relation relation = truth.relation().orElseThrow();
+        assertThat(sample.type()).isEqualTo(DistanceType.COMOVING);
+        assertDerivatives(relation, survey, truth.values(), sample.lnDistance());
+
+        double[] lnDistance = Arrays.stream(sample.z())
+                .map(z -> Math.log(Cosmology.EINSTEIN_DE_SITTER.table().comovingKms(z)))
+                .toArray();
+        Survey mock = relation.simulate(survey, truth.values(), lnDistance, KeyedDraws.ofSeed(6));
+        Calibration found = measure(Form.INVERSE, mock).calibration();
+        for (int p = 0; p < 3; p++) {
+            assertThat(found.values()[p]).isCloseTo(truth.values()[p], within(4 * Math.sqrt(found.covariance()[p][p])));
+        }
     }
 
     @Test

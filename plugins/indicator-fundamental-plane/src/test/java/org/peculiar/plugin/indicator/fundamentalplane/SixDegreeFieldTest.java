@@ -202,7 +202,7 @@ class SixDegreeFieldTest {
         assertThat(sample.lnError()[0] / Math.log(10)).isCloseTo(0.15302592 * Math.sqrt(8896.0 / 8893), within(1e-8));
         double[] eta = {0.20299971, 0.00093686, 0.02681684, -0.02095017, -0.02538490};
         for (int i = 0; i < eta.length; i++) {
-            double atRedshift = Math.log(Cosmology.FLAT_LCDM_03.table().angularDiameterKms(z[i]));
+            double atRedshift = Math.log(Cosmology.FLAT_LCDM_03.table().comovingKms(z[i]));
             assertThat((atRedshift - sample.lnDistance()[i]) / Math.log(10)).isCloseTo(eta[i], within(1e-8));
         }
     }
