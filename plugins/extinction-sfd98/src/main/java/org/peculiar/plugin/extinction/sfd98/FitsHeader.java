@@ -13,8 +13,8 @@ import org.peculiar.api.DataException;
 /**
  * The header of the first image of a FITS file: cards of 80 characters in blocks of 2880 bytes.
  *
- * <p>Of a FITS library, these maps would need nothing but this, and nom-tam-fits takes 110 to 150 ms to read the first two
- * headers, this class 30 to 45, of a run that is to take less than a second altogether.
+ * <p>Of a FITS library, these maps would need nothing but this, and nom-tam-fits takes 110 to 220 ms to read the first two
+ * headers, this class 5 to 20, of a run that is to take less than a second altogether.
  *
  * @see "Pence et al. 2010, A&A 524, A42, sections 3 and 4"
  */

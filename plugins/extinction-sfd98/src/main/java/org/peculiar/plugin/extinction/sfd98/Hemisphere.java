@@ -35,7 +35,9 @@ final class Hemisphere {
             }
             case NEAREST -> nearest(galactic, block.rows, from, to, ebvMag);
         }
-        blanks.ifPresent(blank -> blank.apply(galactic, block.rows, from, to, ebvMag));
+        if (blanks.isPresent()) {
+            blanks.get().apply(galactic, block.rows, from, to, ebvMag);
+        }
     }
 
     private void locate(Directions galactic, Block block, int from, int to) {

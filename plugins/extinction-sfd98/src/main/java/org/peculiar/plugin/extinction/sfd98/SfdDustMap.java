@@ -140,12 +140,15 @@ public final class SfdDustMap implements ExtinctionMap {
 
     private static Hemisphere hemisphere(Parameters parameters, DataFiles files, LambertImage.Pole pole) {
         LambertImage dust = LambertImage.ofFloats(files.only(parameters.maps(), pole.glob()), pole);
-        Optional<Blanks> blanks = parameters
-                .mask()
-                .map(mask -> new Blanks(
-                        LambertImage.ofBits(files.only(mask.maps(), pole.glob()), pole),
-                        mask.unknown().stream().mapToInt(MaskBit::value).reduce(0, (a, b) -> a | b)));
+        Optional<Blanks> blanks = parameters.mask().isPresent()
+                ? Optional.of(blanks(parameters.mask().get(), files, pole))
+                : Optional.empty();
         return new Hemisphere(dust, parameters.interpolation(), blanks);
+    }
+
+    private static Blanks blanks(Mask mask, DataFiles files, LambertImage.Pole pole) {
+        int bits = mask.unknown().stream().mapToInt(MaskBit::value).reduce(0, (a, b) -> a | b);
+        return new Blanks(LambertImage.ofBits(files.only(mask.maps(), pole.glob()), pole), bits);
     }
 
     @Override
