@@ -61,7 +61,7 @@ public final class Results {
             Map<String, Object> estimands = new LinkedHashMap<>();
             plan.estimands()
                     .forEach((name, estimand) -> estimands.put(
-                            name, new FlowSummary((FlowFit) output(estimand.step())).property(estimand.property())));
+                            name, FlowTree.property((FlowFit) output(estimand.step()), estimand.property())));
             root.put("estimands", estimands);
         }
         Map<String, Object> steps = new LinkedHashMap<>();
@@ -75,7 +75,7 @@ public final class Results {
             } else if (value instanceof DistanceSample sample) {
                 body.putAll(sample(sample));
             } else if (value instanceof FlowFit fit) {
-                body.putAll(new FlowSummary(fit).toJson());
+                body.putAll(FlowTree.of(fit));
             }
             Nuisance nuisance = nuisance(step.name());
             if (nuisance != null) {

@@ -9,17 +9,16 @@ import org.peculiar.api.DistanceSample;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.Nuisance;
 import org.peculiar.api.Survey;
-import org.peculiar.api.Unit;
 import org.peculiar.engine.plan.Step;
+import org.peculiar.science.flow.BulkFlow;
 import org.peculiar.science.sky.GalacticVector;
-import org.peculiar.science.statistics.BulkAmplitude;
-import org.peculiar.science.statistics.ChiSquare;
 import org.peculiar.science.statistics.ErrorEllipsoid;
 
 /** Tells the results of a run on a terminal. */
 public final class TextSummary {
 
     private static final int INDENT = 2;
+    private static final int LINE = 100;
 
     private final Results results;
     private final int width;
@@ -80,10 +79,8 @@ public final class TextSummary {
                         "%s %+.4f ± %.4f",
                         nuisance.names().get(i), nuisance.values()[i], Math.sqrt(nuisance.covariance()[i][i])));
             }
-            for (int i = 0; i < values.size(); i += 3) {
-                told.add(String.join(", ", values.subList(i, Math.min(values.size(), i + 3)))
-                        + (i == 0 ? " " + nuisance.unit() : ""));
-            }
+            told.add(nuisance.name() + " in " + nuisance.unit() + ":");
+            wrapped(values, told);
         }
     }
 
@@ -107,12 +104,12 @@ public final class TextSummary {
                     calibration.values()[i],
                     Math.sqrt(calibration.covariance()[i][i])));
         }
-        told.add(String.join(", ", parameters));
-        if (!calibration.derived().isEmpty()) {
-            told.add(calibration.derived().entrySet().stream()
-                    .map(entry -> format("%s %.4f", entry.getKey(), entry.getValue()))
-                    .collect(java.util.stream.Collectors.joining(", ")));
-        }
+        wrapped(parameters, told);
+        wrapped(
+                calibration.derived().entrySet().stream()
+                        .map(entry -> format("%s %.4f", entry.getKey(), entry.getValue()))
+                        .toList(),
+                told);
         for (Map.Entry<String, List<String>> omitted : calibration.omitted().entrySet()) {
             if (!omitted.getValue().isEmpty()) {
                 told.add("left out: " + count(omitted.getValue().size(), "galaxy", "galaxies") + ", " + omitted.getKey()
@@ -121,53 +118,78 @@ public final class TextSummary {
         }
     }
 
+    /** Tells items separated by commas, in lines that fit a terminal. */
+    private static void wrapped(List<String> items, List<String> told) {
+        StringBuilder line = new StringBuilder();
+        for (String item : items) {
+            if (line.length() > 0 && line.length() + item.length() + 2 > LINE) {
+                told.add(line.append(',').toString());
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : ", ").append(item);
+        }
+        if (line.length() > 0) {
+            told.add(line.toString());
+        }
+    }
+
     private static String some(List<String> labels) {
         return labels.size() <= 3 ? String.join(", ", labels) : String.join(", ", labels.subList(0, 3)) + ", …";
     }
 
     private static void flow(FlowFit fit, List<String> told) {
-        FlowSummary summary = new FlowSummary(fit);
-        GalacticVector v = summary.vector();
-        BulkAmplitude amplitude = summary.amplitude();
-        Double depth = fit.quoted().get("depth-kms");
-        told.add(fit.title() + ", " + count(fit.tracers().labels().length, "tracer", "tracers")
-                + (depth == null ? "" : format(", depth %,.0f km/s", depth)));
+        BulkFlow flow = BulkFlow.of(fit);
+        GalacticVector v = flow.velocity();
         told.add(format(
-                "speed      %.0f ± %.0f km/s towards l %.1f° ± %.1f°, b %+.1f° ± %.1f°",
-                amplitude.raw(),
-                amplitude.errorAlongFlow(),
-                v.longitudeDeg(),
-                summary.directionErrors().lDeg(),
-                v.latitudeDeg(),
-                summary.directionErrors().bDeg()));
+                "%s, %s, depth %,.0f km/s",
+                fit.title(), count(fit.tracers().labels().length, "tracer", "tracers"), flow.depthKms()));
+        told.add(format(
+                "speed       %.0f ± %.0f km/s towards l %.1f° ± %.1f°, b %+.1f° ± %.1f°",
+                flow.speedKms(),
+                flow.errorAlongFlowKms(),
+                flow.lDeg(),
+                flow.directionErrors().lDeg(),
+                flow.bDeg(),
+                flow.directionErrors().bDeg()));
         if (!fit.systematic().isEmpty()) {
             told.add(format(
-                    "           of the error: random %.0f, systematic %.0f (%s)",
-                    summary.randomErrorAlongFlow(),
-                    summary.systematicErrorAlongFlow(),
+                    "            of the error: random %.0f, systematic %.0f (%s)",
+                    flow.randomErrorAlongFlowKms(),
+                    flow.systematicErrorAlongFlowKms(),
                     String.join(", ", fit.systematic().keySet())));
         }
-        told.add(format("corrected  %.0f km/s (for error bias)", amplitude.corrected()));
-        told.add(format("vector     (%.1f, %.1f, %.1f) km/s, Galactic axes", v.x(), v.y(), v.z()));
+        told.add(format("corrected   %.0f km/s, for error bias", flow.correctedSpeedKms()));
+        told.add(format("vector      (%.1f, %.1f, %.1f) km/s in Galactic axes", v.x(), v.y(), v.z()));
         double[][] total = fit.total();
         for (int i = 3; i < fit.values().length; i++) {
-            Unit unit = fit.units().get(i);
             told.add(format(
-                    "%s  %.5g ± %.2g %s",
-                    fit.parameters().get(i), fit.values()[i], Math.sqrt(total[i][i]), unit.symbol()));
+                            "%-10s  %.5f ± %.5f %s",
+                            fit.parameters().get(i),
+                            fit.values()[i],
+                            Math.sqrt(total[i][i]),
+                            fit.units().get(i).symbol())
+                    .stripTrailing());
         }
         List<String> axes = new ArrayList<>();
-        for (ErrorEllipsoid.Axis axis : amplitude.ellipsoid().axes()) {
+        for (ErrorEllipsoid.Axis axis : flow.totalEllipsoid().axes()) {
             GalacticVector end = axis.towards(v);
             axes.add(format("%.0f (%.0f°, %+.0f°)", axis.error(), end.longitudeDeg(), end.latitudeDeg()));
         }
-        told.add("ellipsoid  " + String.join(", ", axes) + " km/s, with the axes' l, b");
+        told.add("ellipsoid   " + String.join(", ", axes) + " km/s along the axes (l, b)");
+        told.add(format("χ²/dof      %.1f/%d", fit.chi2(), fit.dof())
+                + (flow.goodnessOfFit().isPresent()
+                        ? format(", p %.2g", flow.goodnessOfFit().getAsDouble())
+                        : ""));
         told.add(format(
-                "χ²/dof     %.1f/%d (p %.2g)", fit.chi2(), fit.dof(), ChiSquare.survival(fit.chi2(), fit.dof())));
-        told.add(format("at rest    χ² %.2f for 3 dof, p %.2g", amplitude.chi2AtRest(), amplitude.probabilityAtRest()));
+                "at rest     χ² %.2f for 3 dof, p %.2g: %s",
+                flow.chi2AtRest(), flow.probabilityAtRest(), significance(flow.probabilityAtRest())));
         told.add(format(
-                "at least   %.0f km/s (Neyman, 95 %%), %.0f km/s (posterior, flat in the vector, 95 %%)",
-                amplitude.neymanLowerLimit(0.95), amplitude.posteriorLowerLimit(0.95)));
+                "at least    %.0f km/s (Neyman, 95 %%), %.0f km/s (posterior for a flat prior on the vector, 95 %%)",
+                flow.neymanLowerLimitKms(), flow.posteriorLowerLimitKms()));
+    }
+
+    private static String significance(double probability) {
+        return probability < 1e-4 ? "more than 99.99 %" : format("%.2f %%", 100 * (1 - probability));
     }
 
     private static String count(int n, String one, String many) {
