@@ -50,7 +50,9 @@ final class AngleCell implements ToDoubleFunction<Cells> {
         FoundColumn found = columns.column(column);
         boolean numeric = found.content() == Content.NUMBER;
         // what a file writes beside text, such as "h:m:s", is a description rather than a unit
-        Optional<String> spelling = given.or(() -> found.unit().filter(text -> numeric || isAngle(text)));
+        boolean described =
+                found.unit().isPresent() && (numeric || isAngle(found.unit().get()));
+        Optional<String> spelling = given.isPresent() || !described ? given : found.unit();
         if (spelling.isEmpty()) {
             if (rightAscension && numeric) {
                 columns.problem("position: column " + found.name()
@@ -62,22 +64,18 @@ final class AngleCell implements ToDoubleFunction<Cells> {
                     rightAscension ? Double.NaN : 1,
                     rightAscension ? AngleUnit.HOURS : AngleUnit.DEGREES);
         }
-        Optional<Unit> unit = Columns.unit(spelling.get()).filter(u -> u.dimension() == Dimension.ANGLE);
-        if (unit.isEmpty()) {
+        if (!isAngle(spelling.get())) {
             columns.problem("position: column " + found.name() + ": found the unit '" + spelling.get()
                     + "', but one of " + String.join(", ", Unit.symbols(Dimension.ANGLE)) + " is needed");
         }
+        Unit unit = isAngle(spelling.get()) ? Columns.unit(spelling.get()).orElseThrow() : Unit.DEG;
         return new AngleCell(
-                column,
-                numeric,
-                unit.orElse(Unit.DEG).in(Unit.DEG),
-                unit.filter(u -> u == Unit.HOUR).isPresent() ? AngleUnit.HOURS : AngleUnit.DEGREES);
+                column, numeric, unit.in(Unit.DEG), unit == Unit.HOUR ? AngleUnit.HOURS : AngleUnit.DEGREES);
     }
 
     private static boolean isAngle(String spelling) {
-        return Columns.unit(spelling)
-                .filter(unit -> unit.dimension() == Dimension.ANGLE)
-                .isPresent();
+        Optional<Unit> unit = Columns.unit(spelling);
+        return unit.isPresent() && unit.get().dimension() == Dimension.ANGLE;
     }
 
     @Override

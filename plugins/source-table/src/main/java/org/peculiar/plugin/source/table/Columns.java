@@ -10,6 +10,9 @@ import org.peculiar.api.Unit.Dimension;
 /** The columns of a file, looked up by name; what is wrong with a look-up goes to the problems. */
 final class Columns {
 
+    /** Stands for a column that is not there. */
+    static final int NONE = -1;
+
     private final Problems problems;
     private List<FoundColumn> found = List.of();
 
@@ -29,22 +32,27 @@ final class Columns {
         return found.get(index);
     }
 
-    /** Returns where a column stands, nothing when there is none of that name. */
-    Optional<Integer> index(String name, String key) {
-        List<String> names = found.stream().map(FoundColumn::name).toList();
-        int index = names.indexOf(name);
-        if (index < 0) {
+    /** Returns where a column stands, {@link #NONE} when there is none of that name. */
+    int index(String name, String key) {
+        int index = indexOf(name);
+        if (index == NONE) {
+            List<String> names = found.stream().map(FoundColumn::name).toList();
             problems.add(key + ": found no column " + name + "; " + Nearest.hint(name, names));
-            return Optional.empty();
         }
-        return Optional.of(index);
+        return index;
+    }
+
+    private int indexOf(String name) {
+        for (int i = 0; i < found.size(); i++) {
+            if (found.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return NONE;
     }
 
     private Optional<String> spelling(String name) {
-        return found.stream()
-                .filter(column -> column.name().equals(name))
-                .findFirst()
-                .flatMap(FoundColumn::unit);
+        return found.get(indexOf(name)).unit();
     }
 
     boolean hasUnit(String name) {
@@ -53,8 +61,8 @@ final class Columns {
 
     /** Returns the unit that the descriptor gives, else that of the file, else none. */
     Unit unit(String name, Optional<String> given, String key) {
-        Optional<String> spelling = given.or(() -> spelling(name));
-        Optional<Unit> unit = spelling.flatMap(Columns::unit);
+        Optional<String> spelling = given.isPresent() ? given : spelling(name);
+        Optional<Unit> unit = spelling.isPresent() ? unit(spelling.get()) : Optional.empty();
         if (spelling.isPresent() && unit.isEmpty()) {
             problems.add(key + ": column " + name + ": found the unit '" + spelling.get() + "', but one of " + known()
                     + " is needed" + (given.isPresent() ? "" : "; if the file means one of them, say so with unit:"));
@@ -64,7 +72,8 @@ final class Columns {
 
     /** Knows also astropy's spelling, with blanks around the stroke. */
     static Optional<Unit> unit(String spelling) {
-        return Unit.of(spelling).or(() -> Unit.of(spelling.replace(" / ", "/")));
+        Optional<Unit> unit = Unit.of(spelling);
+        return unit.isPresent() ? unit : Unit.of(spelling.replace(" / ", "/"));
     }
 
     private static String known() {

@@ -108,8 +108,11 @@ record EcsvHeader(char delimiter, List<FoundColumn> columns, int lines) {
             if (!(column instanceof Map<?, ?> entry) || !(entry.get("name") instanceof String name)) {
                 throw new DataException(file + ": the ECSV header declares a column without a name");
             }
-            Optional<String> unit = Optional.ofNullable(entry.get("unit")).map(Object::toString);
-            columns.add(new FoundColumn(name, unit, content(String.valueOf(entry.get("datatype")))));
+            Object unit = entry.get("unit");
+            columns.add(new FoundColumn(
+                    name,
+                    unit == null ? Optional.empty() : Optional.of(unit.toString()),
+                    content(String.valueOf(entry.get("datatype")))));
         }
         Object delimiter = map.get("delimiter");
         return new EcsvHeader(

@@ -1,12 +1,13 @@
 package org.peculiar.plugin.source.table;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.peculiar.api.Column;
 import org.peculiar.api.DataException;
 import org.peculiar.api.Directions;
@@ -43,20 +44,23 @@ final class SurveyAssembly {
     }
 
     Survey survey() {
-        String[] names = groups.map(g -> g.table().labels()).orElseGet(this::namesOfGroups);
+        String[] names = groups.isPresent() ? groups.get().table().labels() : namesOfGroups();
         int[] groupOf = new int[galaxies.table().size()];
         boolean[] dropped = new boolean[groupOf.length];
         link(names, groupOf, dropped);
-        Table groupTable = groups.map(ReadTable::table).orElseGet(() -> Table.of("groups", names));
+        Table groupTable = groups.isPresent() ? groups.get().table() : Table.of("groups", names);
         Table galaxyTable = galaxies.table();
 
         Directions ofGalaxies = directionsOfGalaxies(groupOf, dropped);
-        Directions ofGroups = groups.flatMap(ReadTable::directions)
-                .orElseGet(() -> meanDirections(ofGalaxies, groupOf, dropped, names));
-        Optional<Column> zOfGalaxies = galaxies.redshifts().map(z -> redshifts(z, ofGalaxies, galaxies, dropped));
-        Optional<Column> zOfGroups = groups.flatMap(g ->
-                        g.redshifts().map(z -> redshifts(z, ofGroups, g, new boolean[z.z().length])))
-                .or(() -> zOfGalaxies.map(z -> meanRedshifts(z, groupOf, dropped, names.length)));
+        Directions ofGroups = groups.isPresent() && groups.get().directions().isPresent()
+                ? groups.get().directions().get()
+                : meanDirections(ofGalaxies, groupOf, dropped, names);
+        Optional<Column> zOfGalaxies = redshifts(galaxies, ofGalaxies, dropped);
+        Optional<Column> zOfGroups =
+                groups.isPresent() ? redshifts(groups.get(), ofGroups, new boolean[names.length]) : Optional.empty();
+        if (zOfGroups.isEmpty() && zOfGalaxies.isPresent()) {
+            zOfGroups = Optional.of(meanRedshifts(zOfGalaxies.get(), groupOf, dropped, names.length));
+        }
         if (zOfGalaxies.isEmpty()) {
             requireRedshifts(zOfGroups.isPresent(), groupOf, dropped);
         }
@@ -72,7 +76,7 @@ final class SurveyAssembly {
     }
 
     private static Table with(Table table, Optional<Column> column) {
-        return column.map(table::with).orElse(table);
+        return column.isPresent() ? table.with(column.get()) : table;
     }
 
     private static String name(Enum<?> constant) {
@@ -80,12 +84,9 @@ final class SurveyAssembly {
     }
 
     private String[] namesOfGroups() {
-        return galaxies.links()
-                .map(links -> Arrays.stream(links)
-                        .filter(name -> !name.isEmpty())
-                        .distinct()
-                        .toArray(String[]::new))
-                .orElse(new String[0]);
+        Set<String> names = new LinkedHashSet<>(Arrays.asList(galaxies.links().orElse(new String[0])));
+        names.remove("");
+        return names.toArray(String[]::new);
     }
 
     /** Finds each galaxy's group; a galaxy goes with a group that was not kept. */
@@ -147,9 +148,11 @@ final class SurveyAssembly {
         if (galaxies.directions().isPresent()) {
             return galaxies.directions().get();
         }
-        Directions origin = groups.flatMap(ReadTable::directions)
-                .orElseThrow(() -> new DataException(
-                        galaxies.file() + ": found no position:, but either the galaxies or their groups need one"));
+        if (groups.isEmpty() || groups.get().directions().isEmpty()) {
+            throw new DataException(
+                    galaxies.file() + ": found no position:, but either the galaxies or their groups need one");
+        }
+        Directions origin = groups.get().directions().get();
         requireGroups(groupOf, dropped, "position");
         double[] x = new double[groupOf.length];
         double[] y = new double[groupOf.length];
@@ -213,8 +216,12 @@ final class SurveyAssembly {
         return new Directions(x, y, z);
     }
 
-    /** Converts to the CMB frame. */
-    private Column redshifts(Redshifts read, Directions directions, ReadTable origin, boolean[] dropped) {
+    /** Converts to the CMB frame the redshifts of a table, if it has any. */
+    private Optional<Column> redshifts(ReadTable origin, Directions directions, boolean[] dropped) {
+        if (origin.redshifts().isEmpty()) {
+            return Optional.empty();
+        }
+        Redshifts read = origin.redshifts().get();
         double[] z = read.z();
         Optional<SolarMotion> made = read.origin().madeWith();
         boolean heliocentric = read.origin().frame() == RestFrame.HELIOCENTRIC;
@@ -243,10 +250,10 @@ final class SurveyAssembly {
             }
         }
         problems.raise();
-        double[] inCmb = z;
-        return read.errors()
-                .map(errors -> Column.of(Quantity.REDSHIFT, inCmb, errors))
-                .orElseGet(() -> Column.of(Quantity.REDSHIFT, inCmb));
+        return Optional.of(
+                read.errors().isPresent()
+                        ? Column.of(Quantity.REDSHIFT, z, read.errors().get())
+                        : Column.of(Quantity.REDSHIFT, z));
     }
 
     private static Column meanRedshifts(Column members, int[] groupOf, boolean[] dropped, int groupCount) {
@@ -275,20 +282,20 @@ final class SurveyAssembly {
         Map<String, Integer> rows = rows(labels);
         String[] links = read.links().orElseThrow();
         int[] galaxyOf = new int[links.length];
-        List<Integer> known = new ArrayList<>(links.length);
+        int[] known = new int[links.length];
+        int count = 0;
         Problems problems = new Problems(read.file());
         for (int i = 0; i < links.length; i++) {
             Integer galaxy = rows.get(links[i]);
             if (galaxy != null) {
-                galaxyOf[known.size()] = galaxy;
-                known.add(i);
+                galaxyOf[count] = galaxy;
+                known[count++] = i;
             } else if (!galaxies.leftOut().contains(links[i])) {
                 unknown(problems, read, i, galaxies, labels);
             }
         }
         problems.raise();
-        int[] kept = known.stream().mapToInt(Integer::intValue).toArray();
-        Table table = kept.length == links.length ? read.table() : read.table().select(kept);
-        return survey.withMeasurements(table, Arrays.copyOf(galaxyOf, kept.length));
+        Table table = count == links.length ? read.table() : read.table().select(Arrays.copyOf(known, count));
+        return survey.withMeasurements(table, Arrays.copyOf(galaxyOf, count));
     }
 }

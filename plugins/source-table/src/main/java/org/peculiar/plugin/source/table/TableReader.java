@@ -136,55 +136,77 @@ final class TableReader implements TableSink {
     @Override
     public void columns(List<FoundColumn> found) {
         columns.found(found);
-        request.keep().ifPresent(keep -> {
-            try {
-                selection = Optional.of(Selection.of(keep, found));
-            } catch (IllegalArgumentException e) {
-                problems.add("keep: " + e.getMessage());
+        if (request.keep().isPresent()) {
+            plan(request.keep().get(), found);
+        }
+        ids = texts(request.id(), "id");
+        links = texts(request.link(), request.linked() ? "of" : "group");
+        if (request.position().isPresent()) {
+            plan(request.position().get());
+        }
+        if (request.redshift().isPresent()) {
+            plan(request.redshift().get());
+        }
+        for (Map.Entry<String, Measured> column : request.columns().entrySet()) {
+            plan(column.getKey(), column.getValue());
+        }
+        for (Correlation correlation : request.correlations()) {
+            plan(correlation);
+        }
+        for (Map.Entry<String, String> text : request.text().entrySet()) {
+            requireName("text", text.getKey());
+            Optional<Texts> wanted = texts(Optional.of(text.getValue()), "text." + text.getKey());
+            if (wanted.isPresent()) {
+                namedTexts.put(text.getKey(), wanted.get());
             }
-        });
-        ids = request.id().flatMap(name -> texts(name, "id"));
-        links = request.link().flatMap(name -> texts(name, request.linked() ? "of" : "group"));
-        request.position().ifPresent(this::plan);
-        request.redshift().ifPresent(this::plan);
-        request.columns().forEach(this::plan);
-        request.correlations().forEach(this::plan);
-        request.text().forEach((name, column) -> {
-            requireName("text", name);
-            texts(column, "text." + name).ifPresent(t -> namedTexts.put(name, t));
-        });
+        }
         problems.raise();
     }
 
-    private Optional<Texts> texts(String name, String key) {
-        return columns.index(name, key).map(index -> {
-            Texts made = new Texts(name, index);
-            texts.add(made);
-            return made;
-        });
+    private void plan(String keep, List<FoundColumn> found) {
+        try {
+            selection = Optional.of(Selection.of(keep, found));
+        } catch (IllegalArgumentException e) {
+            problems.add("keep: " + e.getMessage());
+        }
     }
 
-    private Optional<Numbers> numbers(String name, String key, Optional<List<Double>> missing) {
-        return columns.index(name, key).map(index -> numbers(name, cells -> cells.number(index), missing));
+    /** Asks for a column, if one is named; nothing comes of it, but a problem, where the file has none of that name. */
+    private Optional<Texts> texts(Optional<String> name, String key) {
+        int index = name.isPresent() ? columns.index(name.get(), key) : Columns.NONE;
+        if (index == Columns.NONE) {
+            return Optional.empty();
+        }
+        Texts made = new Texts(name.get(), index);
+        texts.add(made);
+        return Optional.of(made);
+    }
+
+    private Optional<Numbers> numbers(Optional<String> name, String key, Optional<List<Double>> missing) {
+        int index = name.isPresent() ? columns.index(name.get(), key) : Columns.NONE;
+        return index == Columns.NONE
+                ? Optional.empty()
+                : Optional.of(numbers(name.get(), cells -> cells.number(index), missing));
     }
 
     private Numbers numbers(String name, ToDoubleFunction<Cells> cell, Optional<List<Double>> missing) {
-        double[] codes = missing.orElse(request.missing()).stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray();
-        Numbers made = new Numbers(name, cell, codes);
+        List<Double> codes = missing.orElse(request.missing());
+        Numbers made = new Numbers(name, cell, new double[codes.size()]);
+        for (int i = 0; i < codes.size(); i++) {
+            made.missing[i] = codes.get(i);
+        }
         numbers.add(made);
         return made;
     }
 
     private void plan(Position position) {
-        Optional<Integer> longitude = columns.index(position.longitude(), "position.longitude");
-        Optional<Integer> latitude = columns.index(position.latitude(), "position.latitude");
-        if (longitude.isEmpty() || latitude.isEmpty()) {
+        int longitude = columns.index(position.longitude(), "position.longitude");
+        int latitude = columns.index(position.latitude(), "position.latitude");
+        if (longitude == Columns.NONE || latitude == Columns.NONE) {
             return;
         }
-        AngleCell alpha = AngleCell.longitude(columns, longitude.get(), position);
-        AngleCell delta = AngleCell.latitude(columns, latitude.get());
+        AngleCell alpha = AngleCell.longitude(columns, longitude, position);
+        AngleCell delta = AngleCell.latitude(columns, latitude);
         // a code for missing velocities, say -1, is a good angle
         Optional<List<Double>> none = Optional.of(List.of());
         sky = Optional.of(new Sky(
@@ -192,35 +214,30 @@ final class TableReader implements TableSink {
     }
 
     private void plan(Redshift redshift) {
-        Optional<Numbers> first = numbers(redshift.column(), "redshift.column", redshift.missing());
-        Optional<Numbers> fallback =
-                redshift.fallback().flatMap(name -> numbers(name, "redshift.fallback", redshift.missing()));
-        Optional<Numbers> errors =
-                redshift.error().flatMap(name -> numbers(name, "redshift.error", redshift.missing()));
+        Optional<Numbers> first = numbers(Optional.of(redshift.column()), "redshift.column", redshift.missing());
+        Optional<Numbers> fallback = numbers(redshift.fallback(), "redshift.fallback", redshift.missing());
+        Optional<Numbers> errors = numbers(redshift.error(), "redshift.error", redshift.missing());
         if (first.isEmpty()) {
             return;
         }
         Unit unit = columns.unit(redshift.column(), redshift.unit(), "redshift.unit");
-        Unit fallbackUnit = redshift.fallback()
-                .filter(name -> fallback.isPresent())
-                .map(name -> columns.unit(name, redshift.unit(), "redshift.unit"))
-                .orElse(unit);
-        Unit errorUnit = redshift.error()
-                .filter(name -> errors.isPresent() && columns.hasUnit(name))
-                .map(name -> columns.unit(name, redshift.unit(), "redshift.unit"))
-                .orElse(unit);
         double factor = redshiftFactor(redshift.column(), unit);
+        boolean errorsHaveUnit = errors.isPresent() && columns.hasUnit(errors.get().column);
         velocities = Optional.of(new Velocities(
                 redshift,
                 first.get(),
                 factor,
                 fallback,
-                fallbackUnit == unit
-                        ? factor
-                        : redshiftFactor(redshift.fallback().orElse(""), fallbackUnit),
+                fallback.isPresent() ? redshiftFactor(fallback.get().column, redshift, unit, factor) : factor,
                 errors,
-                errorUnit == unit ? factor : redshiftFactor(redshift.error().orElse(""), errorUnit),
+                errorsHaveUnit ? redshiftFactor(errors.get().column, redshift, unit, factor) : factor,
                 redshift.unit().isPresent() || unit != Unit.NONE));
+    }
+
+    /** Returns the factor of a second column, and that of the first without a further word where the units agree. */
+    private double redshiftFactor(String column, Redshift redshift, Unit unitOfFirst, double factorOfFirst) {
+        Unit unit = columns.unit(column, redshift.unit(), "redshift.unit");
+        return unit == unitOfFirst ? factorOfFirst : redshiftFactor(column, unit);
     }
 
     private double redshiftFactor(String column, Unit unit) {
@@ -241,8 +258,8 @@ final class TableReader implements TableSink {
         if (name.equals(Quantity.REDSHIFT.name())) {
             problems.add(key + ": z is the redshift, which belongs under 'redshift:'");
         }
-        Optional<Numbers> values = numbers(measured.column(), key, measured.missing());
-        Optional<Numbers> errors = measured.error().flatMap(e -> numbers(e, key + ".error", measured.missing()));
+        Optional<Numbers> values = numbers(Optional.of(measured.column()), key, measured.missing());
+        Optional<Numbers> errors = numbers(measured.error(), key + ".error", measured.missing());
         if (values.isEmpty()) {
             return;
         }
@@ -264,13 +281,12 @@ final class TableReader implements TableSink {
         } else if (correlation.value().isPresent() == correlation.column().isPresent()) {
             problems.add("correlations: between " + correlation.between() + ": either value: or column: is needed");
         } else {
-            correlation
-                    .value()
-                    .filter(rho -> !(Math.abs(rho) <= 1))
-                    .ifPresent(rho -> problems.add("correlations: between " + correlation.between() + ": found "
-                            + Decimals.write(rho) + ", but [-1, 1] is needed"));
-            correlations.put(
-                    correlation, correlation.column().flatMap(name -> numbers(name, "correlations", Optional.empty())));
+            double constant = correlation.value().orElse(0.0);
+            if (!(Math.abs(constant) <= 1)) {
+                problems.add("correlations: between " + correlation.between() + ": found " + Decimals.write(constant)
+                        + ", but [-1, 1] is needed");
+            }
+            correlations.put(correlation, numbers(correlation.column(), "correlations", Optional.empty()));
         }
     }
 
@@ -288,7 +304,7 @@ final class TableReader implements TableSink {
     @Override
     public void row(Cells cells) {
         int place = inFile++;
-        String id = ids.map(texts -> cells.text(texts.index)).orElse("");
+        String id = ids.isPresent() ? cells.text(ids.get().index) : "";
         if (!keeps(cells, place, id)) {
             if (request.noteLeftOut()) {
                 leftOut.add(id);
@@ -339,8 +355,12 @@ final class TableReader implements TableSink {
     private void grow() {
         int capacity = 2 * places.length;
         places = Arrays.copyOf(places, capacity);
-        numbers.forEach(n -> n.values = Arrays.copyOf(n.values, capacity));
-        texts.forEach(t -> t.values = Arrays.copyOf(t.values, capacity));
+        for (Numbers number : numbers) {
+            number.values = Arrays.copyOf(number.values, capacity);
+        }
+        for (Texts text : texts) {
+            text.values = Arrays.copyOf(text.values, capacity);
+        }
     }
 
     private ReadTable finished() {
@@ -352,8 +372,9 @@ final class TableReader implements TableSink {
                                     + request.keep().orElse("") + "'");
         }
         String[] labels = labels();
-        Optional<Directions> directions = sky.map(s -> checked(s, labels));
-        Optional<ReadTable.Redshifts> redshifts = velocities.map(v -> checked(v, labels));
+        Optional<Directions> directions = sky.isPresent() ? Optional.of(checked(sky.get(), labels)) : Optional.empty();
+        Optional<ReadTable.Redshifts> redshifts =
+                velocities.isPresent() ? Optional.of(checked(velocities.get(), labels)) : Optional.empty();
         Table table = table(labels);
         for (Quantities quantity : quantities) {
             table = table.with(checked(quantity, labels));
@@ -366,7 +387,8 @@ final class TableReader implements TableSink {
         for (Map.Entry<String, Texts> text : namedTexts.entrySet()) {
             table = table.withText(text.getKey(), text.getValue().trimmed(size));
         }
-        Optional<String[]> linked = links.map(l -> checkedLinks(l, labels));
+        Optional<String[]> linked =
+                links.isPresent() ? Optional.of(checkedLinks(links.get(), labels)) : Optional.empty();
         problems.raise();
         return new ReadTable(request.file(), table, linked, request.link().orElse(""), leftOut, directions, redshifts);
     }
@@ -384,8 +406,7 @@ final class TableReader implements TableSink {
     }
 
     private String[] labels() {
-        Optional<Texts> origin = ids.or(() -> links);
-        String[] labels = origin.orElseThrow().trimmed(size);
+        String[] labels = (ids.isPresent() ? ids : links).orElseThrow().trimmed(size);
         if (ids.isPresent()) {
             Map<String, Integer> seen = new HashMap<>(size * 2);
             for (int i = 0; i < size; i++) {
@@ -423,7 +444,12 @@ final class TableReader implements TableSink {
     }
 
     private boolean isMissingCode(String name) {
-        return request.missing().stream().anyMatch(code -> Decimals.write(code).equals(name));
+        for (double code : request.missing()) {
+            if (Decimals.write(code).equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Directions checked(Sky s, String[] labels) {
@@ -482,16 +508,18 @@ final class TableReader implements TableSink {
                         "found z = " + z[i] + ", but at most " + LARGEST_REDSHIFT + " is needed");
             }
         }
-        return new ReadTable.Redshifts(
-                z, v.errors().map(errors -> checkedErrors(errors, z, v.errorFactor(), labels)), v.origin());
+        Optional<double[]> errors = v.errors().isPresent()
+                ? Optional.of(checkedErrors(v.errors().get(), z, v.errorFactor(), labels))
+                : Optional.empty();
+        return new ReadTable.Redshifts(z, errors, v.origin());
     }
 
     private Column checked(Quantities q, String[] labels) {
         double[] values = q.values().trimmed(size);
         scale(values, q.factor());
-        return q.errors()
-                .map(errors -> Column.of(q.quantity(), values, checkedErrors(errors, values, q.errorFactor(), labels)))
-                .orElseGet(() -> Column.of(q.quantity(), values));
+        return q.errors().isPresent()
+                ? Column.of(q.quantity(), values, checkedErrors(q.errors().get(), values, q.errorFactor(), labels))
+                : Column.of(q.quantity(), values);
     }
 
     private static void scale(double[] values, double factor) {

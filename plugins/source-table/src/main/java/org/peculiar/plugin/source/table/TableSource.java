@@ -274,8 +274,13 @@ public final class TableSource implements Source {
             throw new DataException("galaxies: found a table of groups, but 'group:' must name the column of "
                     + read.file() + " that says which group a galaxy is in");
         }
-        parameters.groups().map(this::request).map(TableReader::read).ifPresent(assembly::groups);
-        parameters.measurements().map(this::request).map(TableReader::read).ifPresent(assembly::measurements);
+        if (hasGroups) {
+            assembly.groups(TableReader.read(request(parameters.groups().get())));
+        }
+        if (hasMeasurements) {
+            assembly.measurements(
+                    TableReader.read(request(parameters.measurements().get())));
+        }
         return assembly.survey();
     }
 

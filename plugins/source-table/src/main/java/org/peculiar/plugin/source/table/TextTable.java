@@ -98,7 +98,10 @@ final class TextTable {
         for (int i = 0; i < row.fields; i++) {
             line.add(row.text(i));
         }
-        List<String> header = declared.stream().map(FoundColumn::name).toList();
+        List<String> header = new ArrayList<>();
+        for (FoundColumn column : declared) {
+            header.add(column.name());
+        }
         if (!line.equals(header)) {
             throw new DataException(file + ": found the column names " + String.join(", ", line)
                     + ", but the ECSV header declares " + String.join(", ", header));
