@@ -62,7 +62,7 @@ class ArchitectureIT {
     /** A rule over nothing passes, so the scan itself is checked. Raise the number as the code grows. */
     @Test
     void scanSeesEveryModule() {
-        assertThat(ours.size()).isGreaterThanOrEqualTo(60);
+        assertThat(ours.size()).isGreaterThanOrEqualTo(250);
         Set<String> packages = ours.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
         assertThat(packages)
                 .contains(
@@ -81,7 +81,7 @@ class ArchitectureIT {
         "science, api",
         "engine,  api science",
         "testkit, api science engine",
-        "cli,     engine",
+        "cli,     api engine",
         "plugin,  api science"
     })
     void moduleDependsOnlyOn(String module, String allowed) {
