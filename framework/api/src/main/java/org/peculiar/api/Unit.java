@@ -1,7 +1,6 @@
 package org.peculiar.api;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -52,18 +51,24 @@ public enum Unit {
 
     /** What can be converted into each other. */
     public enum Dimension {
-        NUMBER,
-        VELOCITY,
-        SCALED_LENGTH,
-        ANGLE,
-        MAGNITUDE,
-        SURFACE_BRIGHTNESS,
-        DEX,
-        LOG_VELOCITY,
-        LOG_ANGLE,
-        LOG_SCALED_LENGTH,
-        LOG_SURFACE_LUMINOSITY,
-        MAGNITUDE_PER_DEX
+        NUMBER("number"),
+        VELOCITY("velocity"),
+        SCALED_LENGTH("distance"),
+        ANGLE("angle"),
+        MAGNITUDE("magnitude"),
+        SURFACE_BRIGHTNESS("surface brightness"),
+        DEX("logarithm"),
+        LOG_VELOCITY("logarithm of a velocity"),
+        LOG_ANGLE("logarithm of an angle"),
+        LOG_SCALED_LENGTH("logarithm of a length"),
+        LOG_SURFACE_LUMINOSITY("logarithm of a surface luminosity"),
+        MAGNITUDE_PER_DEX("slope");
+
+        private final String noun;
+
+        Dimension(String noun) {
+            this.noun = noun;
+        }
     }
 
     private static final Map<String, Unit> SPELLINGS = new TreeMap<>();
@@ -121,7 +126,7 @@ public enum Unit {
 
     /** Name the dimension as in a sentence: {@code velocity}. */
     public String noun() {
-        return dimension.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return dimension.noun;
     }
 
     /**

@@ -48,6 +48,10 @@ public final class ComponentIndexProcessor extends AbstractProcessor {
     /** Suffixes that a record component's name carries for its unit, and its key does not. */
     private static final List<String> UNIT_SUFFIXES = List.of(
             "MagPerDex",
+            "MagArcsec2",
+            "DexKms",
+            "DexArcsec",
+            "DexKpcH",
             "Arcsec",
             "Arcmin",
             "Percent",
