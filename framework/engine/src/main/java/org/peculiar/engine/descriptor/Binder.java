@@ -29,7 +29,12 @@ public final class Binder {
 
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
-    private static final Pattern WITH_UNIT = Pattern.compile("(" + NUMBER.pattern() + ")\\s*(\\S.*)");
+    /** No unit begins with a sign or a digit, but dates, times, lists and mistaken numbers go on with one. */
+    private static final Pattern WITH_UNIT = Pattern.compile("(" + NUMBER.pattern() + ")\\s*([^\\s0-9.,:;+_/*-].*)");
+
+    private static final List<String> COMPONENT_KEYS = List.of("uses", "with");
+    private static final Type REAL = new Type.Real();
+    private static final int MOST_DIGITS = 18;
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
 
     private final ComponentIndex index;
@@ -64,62 +69,68 @@ public final class Binder {
      * @param path for messages
      */
     public Values bind(Type.RecordOf type, Optional<Yaml> yaml, Position where, String path) {
+        Optional<Yaml> given = yaml.filter(value -> !isNull(value));
+        if (given.isPresent() && !(given.get() instanceof Yaml.Mapping)) {
+            wrong(
+                    given.get(),
+                    path,
+                    type.fields().isEmpty() ? "there are no parameters" : mapping(type) + " is needed");
+            return new Values(type, Map.of());
+        }
+        return bind(type, given.map(value -> ((Yaml.Mapping) value).entries()).orElse(List.of()), where, path);
+    }
+
+    /** Bind a record that may also be given as a single value, which is then its first parameter. */
+    public Values bindWithShorthand(Type.RecordOf type, Yaml yaml, String path) {
+        if (yaml instanceof Yaml.Scalar scalar
+                && !scalar.isNull()
+                && type.shorthand().isPresent()) {
+            Yaml.Scalar key = new Yaml.Scalar(type.shorthand().get().key(), true, yaml.position());
+            return bind(type, List.of(new Yaml.Entry(key, yaml)), yaml.position(), path);
+        }
+        return bind(type, Optional.of(yaml), yaml.position(), path);
+    }
+
+    private Values bind(Type.RecordOf type, List<Yaml.Entry> entries, Position where, String path) {
         Map<String, Yaml> given = new LinkedHashMap<>();
-        Map<String, Yaml.Scalar> keys = new LinkedHashMap<>();
-        if (yaml.isPresent() && !(yaml.get() instanceof Yaml.Scalar scalar && scalar.isNull())) {
-            if (yaml.get() instanceof Yaml.Mapping mapping) {
-                for (Yaml.Entry entry : mapping.entries()) {
-                    given.put(entry.key().text(), entry.value());
-                    keys.put(entry.key().text(), entry.key());
-                }
-            } else if (!type.fields().isEmpty() && path.contains(".") && acceptsShort(type, yaml.get())) {
-                given.put(type.fields().get(0).key(), yaml.get());
+        Set<String> meant = new HashSet<>();
+        for (Yaml.Entry entry : entries) {
+            String key = entry.key().text();
+            if (type.keys().contains(key)) {
+                given.put(key, entry.value());
             } else {
                 problems.add(
-                        yaml.get().position(),
-                        path,
-                        "found " + yaml.get().noun() + ", but a mapping is needed" + listed(type));
-                return new Values(type, Map.of());
+                        entry.key().position(),
+                        path + "." + key,
+                        "unknown parameter"
+                                + (type.fields().isEmpty() ? "; there are none" : Suggestion.hint(key, type.keys())));
+                Suggestion.nearest(key, type.keys()).ifPresent(meant::add);
             }
         }
         Map<String, Object> values = new LinkedHashMap<>();
         for (Type.Field field : type.fields()) {
-            Yaml value = given.remove(field.key());
+            Yaml value = given.get(field.key());
             String fieldPath = path + "." + field.key();
-            if (value == null || (value instanceof Yaml.Scalar scalar && scalar.isNull())) {
+            if (value != null && !isNull(value)) {
+                bind(field, field.type(), value, fieldPath).ifPresent(bound -> values.put(field.key(), bound));
+            } else if (!field.required()) {
                 unset(field, value == null ? where : value.position(), fieldPath)
                         .ifPresent(bound -> values.put(field.key(), bound));
-            } else {
-                bind(field, field.type(), value, fieldPath).ifPresent(bound -> values.put(field.key(), bound));
+            } else if (!meant.contains(field.key())) {
+                problems.add(
+                        value == null ? where : value.position(),
+                        fieldPath,
+                        "not given, but needed: " + field.describe() + " (" + field.doc() + ")");
             }
-        }
-        for (String unknown : given.keySet()) {
-            problems.add(
-                    keys.get(unknown).position(),
-                    path + "." + unknown,
-                    "unknown parameter" + Suggestion.hint(unknown, type.keys()));
         }
         return new Values(type, values);
     }
 
-    private static boolean acceptsShort(Type.RecordOf type, Yaml yaml) {
-        Type first = type.fields().get(0).type();
-        return yaml instanceof Yaml.Scalar
-                && !(first instanceof Type.RecordOf)
-                && !(first instanceof Type.ListOf)
-                && !(first instanceof Type.MapOf)
-                && type.fields().stream().skip(1).noneMatch(Type.Field::required);
-    }
-
-    private static String listed(Type.RecordOf type) {
-        return type.fields().isEmpty() ? " without parameters" : " with " + String.join(", ", type.keys());
+    private static boolean isNull(Yaml yaml) {
+        return yaml instanceof Yaml.Scalar scalar && scalar.isNull();
     }
 
     private Optional<Object> unset(Type.Field field, Position where, String path) {
-        if (field.required()) {
-            problems.add(where, path, "not given, but needed: " + field.describe() + " (" + field.doc() + ")");
-            return Optional.empty();
-        }
         if (field.value() == null) {
             return Optional.empty();
         }
@@ -154,21 +165,15 @@ public final class Binder {
 
     private Optional<Object> bind(Type.Field field, Type type, Yaml yaml, String path) {
         if (type instanceof Type.RecordOf record) {
-            return Optional.of(bind(record, Optional.of(yaml), yaml.position(), path));
-        } else if (type instanceof Type.ListOf list) {
-            if (!(yaml instanceof Yaml.Sequence sequence)) {
-                return wrong(yaml, path, "a list is needed: [" + field.describe() + "]");
-            }
+            return Optional.of(bindWithShorthand(record, yaml, path));
+        } else if (type instanceof Type.ListOf list && yaml instanceof Yaml.Sequence sequence) {
             List<Object> items = new ArrayList<>();
             for (int i = 0; i < sequence.items().size(); i++) {
                 bind(field, list.of(), sequence.items().get(i), path + "[" + i + "]")
                         .ifPresent(items::add);
             }
             return Optional.of(items);
-        } else if (type instanceof Type.MapOf map) {
-            if (!(yaml instanceof Yaml.Mapping mapping)) {
-                return wrong(yaml, path, "a " + field.describe() + " is needed");
-            }
+        } else if (type instanceof Type.MapOf map && yaml instanceof Yaml.Mapping mapping) {
             Map<String, Object> entries = new LinkedHashMap<>();
             for (Yaml.Entry entry : mapping.entries()) {
                 String key = entry.key().text();
@@ -177,11 +182,14 @@ public final class Binder {
             return Optional.of(entries);
         } else if (type instanceof Type.ComponentOf component) {
             return component(component, yaml, path);
+        } else if (type instanceof Type.ListOf
+                || type instanceof Type.MapOf
+                || !(yaml instanceof Yaml.Scalar scalar)
+                || scalar.isNull()) {
+            return wrong(yaml, path, isNeeded(type, field.unit()));
+        } else {
+            return scalar(field, type, scalar, path);
         }
-        if (!(yaml instanceof Yaml.Scalar scalar)) {
-            return wrong(yaml, path, field.describe() + " is needed");
-        }
-        return scalar(field, type, scalar, path);
     }
 
     private Optional<Object> scalar(Type.Field field, Type type, Yaml.Scalar scalar, String path) {
@@ -189,24 +197,19 @@ public final class Binder {
         if (type instanceof Type.Real) {
             return number(field, scalar, text, path);
         } else if (type instanceof Type.Whole) {
-            if (!scalar.plain() || !INTEGER.matcher(text).matches() || text.length() > 18) {
-                return wrong(scalar, path, "a whole number is needed");
-            }
-            long value = Long.parseLong(text);
-            return inRange(field, scalar, (double) value, path) ? Optional.of(value) : Optional.empty();
+            return whole(field, scalar, text, path);
         } else if (type instanceof Type.Bool) {
             if (!scalar.plain() || (!text.equals("true") && !text.equals("false"))) {
-                return wrong(scalar, path, "true or false is needed");
+                return wrong(scalar, path, "true or false is needed" + unquoted(scalar));
             }
             return Optional.of(Boolean.valueOf(text));
         } else if (type instanceof Type.Choice choice) {
-            List<String> words =
-                    choice.constants().stream().map(Type.Constant::key).toList();
+            List<String> words = words(choice);
             if (!words.contains(text)) {
                 return wrong(
                         scalar,
                         path,
-                        "one of " + String.join(", ", words) + " is needed"
+                        isNeeded(type, field.unit())
                                 + Suggestion.nearest(text, words)
                                         .map(word -> "; did you mean '" + word + "'?")
                                         .orElse(""));
@@ -225,12 +228,24 @@ public final class Binder {
                 return wrong(
                         scalar,
                         path,
-                        "the name of a table under data: is needed" + Suggestion.hint(text, data.keySet()));
+                        isNeeded(type, field.unit())
+                                + (data.isEmpty() ? ", which names none" : Suggestion.hint(text, data.keySet())));
             }
             usedData.add(text);
             return Optional.of(file);
         }
         return Optional.of(scalar.text());
+    }
+
+    private Optional<Object> whole(Type.Field field, Yaml.Scalar scalar, String text, String path) {
+        if (!scalar.plain() || !INTEGER.matcher(text).matches()) {
+            return wrong(scalar, path, "a whole number is needed" + unquoted(scalar));
+        }
+        long value = text.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(text);
+        if (value < -Integer.MAX_VALUE || value > Integer.MAX_VALUE) {
+            return wrong(scalar, path, "a whole number within ±" + Integer.MAX_VALUE + " is needed");
+        }
+        return inRange(field, scalar, (double) value, path) ? Optional.of(value) : Optional.empty();
     }
 
     private Optional<Object> number(Type.Field field, Yaml.Scalar scalar, String text, String path) {
@@ -239,7 +254,7 @@ public final class Binder {
         Matcher withUnit = WITH_UNIT.matcher(text);
         double value;
         if (NUMBER.matcher(text).matches()) {
-            if (!pure || unit == Unit.PERCENT) {
+            if (unit != Unit.NONE) {
                 return wrong(
                         scalar,
                         path,
@@ -247,36 +262,88 @@ public final class Binder {
                                 + unit.symbol());
             }
             if (!scalar.plain()) {
-                return wrong(scalar, path, "a number is needed, without quotes");
+                return wrong(scalar, path, "a number is needed" + unquoted(scalar));
             }
             value = Double.parseDouble(text);
         } else if (withUnit.matches()) {
             String spelling = withUnit.group(2).strip();
             Optional<Unit> given = Unit.of(spelling);
-            List<String> symbols = Unit.symbols(unit.dimension());
             if (given.isEmpty()) {
+                Optional<String> near = Suggestion.nearest(spelling, Unit.symbols(unit.dimension()))
+                        .filter(symbol -> !symbol.isEmpty());
                 return wrong(
                         scalar,
                         path,
-                        "the unit " + spelling + " is not known; "
-                                + (pure ? "a pure number is needed" : needs(unit, symbols)));
+                        "the unit " + Yaml.shortened(spelling) + " is not known; "
+                                + (unit == Unit.NONE ? "a pure number is needed" : isNeeded(REAL, unit))
+                                + near.map(symbol -> "; did you mean '" + symbol + "'?")
+                                        .orElse(""));
             }
             if (given.get().dimension() != unit.dimension()) {
                 return wrong(
                         scalar,
                         path,
                         spelling + " measures " + article(given.get().noun()) + "; "
-                                + (pure ? "a pure number is needed" : needs(unit, symbols)));
+                                + (unit == Unit.NONE ? "a pure number is needed" : isNeeded(REAL, unit)));
             }
             value = Double.parseDouble(withUnit.group(1)) * given.get().in(unit);
         } else {
-            return wrong(scalar, path, pure ? "a number is needed" : needs(unit, Unit.symbols(unit.dimension())));
+            return wrong(scalar, path, isNeeded(REAL, unit));
         }
         return inRange(field, scalar, value, path) ? Optional.of(value) : Optional.empty();
     }
 
-    private static String needs(Unit unit, List<String> symbols) {
-        return article(unit.noun()) + " is needed, in " + String.join(", ", symbols);
+    private static String unquoted(Yaml.Scalar scalar) {
+        return scalar.plain() ? "" : ", without quotes";
+    }
+
+    private static List<String> words(Type.Choice choice) {
+        return choice.constants().stream().map(Type.Constant::key).toList();
+    }
+
+    /** Names what a value must be: {@code a velocity in km/s or m/s}. */
+    private static String needed(Type type, Unit unit) {
+        if (type instanceof Type.Real) {
+            return unit.dimension() == Unit.Dimension.NUMBER
+                    ? unit == Unit.NONE ? "a number" : "a fraction in " + unit.symbol()
+                    : article(unit.noun()) + " in " + alternatives(Unit.symbols(unit.dimension()));
+        } else if (type instanceof Type.Whole) {
+            return "a whole number";
+        } else if (type instanceof Type.Bool) {
+            return "true or false";
+        } else if (type instanceof Type.Text) {
+            return "a text";
+        } else if (type instanceof Type.FilePath) {
+            return "a path";
+        } else if (type instanceof Type.Data) {
+            return "the name of a table under data:";
+        } else if (type instanceof Type.Choice choice) {
+            return "one of " + Suggestion.listed(words(choice));
+        } else if (type instanceof Type.ListOf) {
+            return "a list";
+        } else if (type instanceof Type.MapOf) {
+            return "a mapping from names";
+        } else if (type instanceof Type.ComponentOf component) {
+            return "{uses: " + component.kind() + "/…, with: {…}}";
+        }
+        return mapping((Type.RecordOf) type);
+    }
+
+    private static String isNeeded(Type type, Unit unit) {
+        String all = needed(type, unit) + " is needed";
+        if (type instanceof Type.ListOf list) {
+            return all + ", each item " + needed(list.of(), unit);
+        }
+        return type instanceof Type.MapOf map ? all + ", each to " + needed(map.of(), unit) : all;
+    }
+
+    private static String mapping(Type.RecordOf type) {
+        return "a mapping with " + Suggestion.listed(type.keys());
+    }
+
+    private static String alternatives(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
     private static String article(String noun) {
@@ -285,7 +352,7 @@ public final class Binder {
 
     private boolean inRange(Type.Field field, Yaml.Scalar scalar, double value, String path) {
         if (!Double.isFinite(value)) {
-            wrong(scalar, path, "a finite number is needed");
+            wrong(scalar, path, "a number that is not so large is needed");
             return false;
         }
         if (value >= field.min() && value <= field.max()) {
@@ -294,13 +361,10 @@ public final class Binder {
         String unit = field.unit() == Unit.NONE ? "" : " " + field.unit().symbol();
         boolean above = field.min() != Double.NEGATIVE_INFINITY;
         boolean below = field.max() != Double.POSITIVE_INFINITY;
-        wrong(
-                scalar,
-                path,
-                (above ? "at least " + shortest(field.min()) + unit : "")
-                        + (above && below ? " and " : "")
-                        + (below ? "at most " + shortest(field.max()) + unit : "")
-                        + " is needed");
+        String range = above && below
+                ? "a value from " + shortest(field.min()) + unit + " to " + shortest(field.max()) + unit
+                : above ? "at least " + shortest(field.min()) + unit : "at most " + shortest(field.max()) + unit;
+        wrong(scalar, path, range + " is needed");
         return false;
     }
 
@@ -312,23 +376,26 @@ public final class Binder {
 
     private Optional<Object> component(Type.ComponentOf type, Yaml yaml, String path) {
         Optional<Yaml> uses = yaml instanceof Yaml.Mapping mapping ? mapping.get("uses") : Optional.of(yaml);
-        if (uses.isEmpty() || !(uses.get() instanceof Yaml.Scalar ref)) {
-            return wrong(yaml, path, "{uses: " + type.kind() + "/…, with: {…}} is needed");
+        if (uses.isEmpty() || !(uses.get() instanceof Yaml.Scalar ref) || ref.isNull()) {
+            return wrong(yaml, path, isNeeded(type, Unit.NONE));
         }
         Optional<Yaml> with = Optional.empty();
         if (yaml instanceof Yaml.Mapping mapping) {
             with = mapping.get("with");
             for (Yaml.Entry entry : mapping.entries()) {
                 String key = entry.key().text();
-                if (!key.equals("uses") && !key.equals("with")) {
-                    problems.add(entry.key().position(), path + "." + key, "unknown key; known: uses, with");
+                if (!COMPONENT_KEYS.contains(key)) {
+                    problems.add(
+                            entry.key().position(),
+                            path + "." + key,
+                            "unknown key" + Suggestion.hint(key, COMPONENT_KEYS));
                 }
             }
         }
         Optional<ComponentDescription> component = component(ref, path + ".uses", type.kind());
         Optional<Yaml> parameters = with;
         return component.map(found ->
-                new BoundComponent(found, bind(found.parameters(), parameters, yaml.position(), path + ".with")));
+                new BoundComponent(found, bind(found.parameters(), parameters, ref.position(), path + ".with")));
     }
 
     /** Find a component by its reference, reporting one that is not there, or broken, or of another kind. */
@@ -338,27 +405,32 @@ public final class Binder {
             String reason = index.unusable(ref.text())
                     .map(why -> "its plugin cannot be used: " + why)
                     .orElseGet(() -> unknown(ref.text(), kind));
-            problems.add(ref.position(), path, "found " + ref.text() + ", but " + reason);
+            problems.add(ref.position(), path, "found " + ref.noun() + ", but " + reason);
         } else if (!kind.isEmpty() && !component.get().kind().equals(kind)) {
             problems.add(
                     ref.position(),
                     path,
-                    "found " + ref.text() + ", but a component of the kind " + kind + " is needed: "
-                            + String.join(", ", index.refs(kind)));
+                    "found " + ref.noun() + ", but a component of the kind " + kind + " is needed"
+                            + Suggestion.hint(ref.text(), index.refs(kind)));
             return Optional.empty();
         }
         return component;
     }
 
     private String unknown(String ref, String kind) {
-        String meant = kind.isEmpty() ? ref.replaceFirst("/.*", "") : kind;
+        int slash = ref.indexOf('/');
+        String id = ref.substring(slash + 1);
+        String meant = !kind.isEmpty() ? kind : slash < 0 ? "" : ref.substring(0, slash);
         Collection<String> ofKind = index.refs(meant);
-        if (!ofKind.isEmpty()) {
-            return "no plugin offers it" + Suggestion.hint(ref, ofKind);
-        }
-        return Suggestion.nearest(ref, index.refs())
-                .map(near -> "no plugin offers it; did you mean '" + near + "'?")
-                .orElse("no plugin offers it; peculiar plugins list shows what there is");
+        Collection<String> among = ofKind.isEmpty() ? index.refs() : ofKind;
+        Optional<String> near = Suggestion.nearest(ref, among)
+                .or(() ->
+                        among.stream().filter(other -> other.endsWith("/" + id)).findFirst());
+        return "no plugin offers it"
+                + near.map(name -> "; did you mean '" + name + "'?")
+                        .orElseGet(() -> ofKind.isEmpty()
+                                ? "; peculiar plugins list shows what there is"
+                                : "; known: " + Suggestion.listed(ofKind));
     }
 
     private Optional<Object> wrong(Yaml yaml, String path, String needed) {

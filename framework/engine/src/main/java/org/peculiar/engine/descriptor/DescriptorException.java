@@ -9,10 +9,16 @@ public final class DescriptorException extends PeculiarException {
 
     private static final long serialVersionUID = 1L;
 
+    /** More than anyone reads; a machine may have written the descriptor. */
+    private static final int MOST_SHOWN = 50;
+
     private final transient List<Problem> problems;
 
     DescriptorException(List<Problem> problems) {
-        super(problems.stream().map(Problem::show).collect(Collectors.joining(System.lineSeparator())));
+        super(problems.stream().limit(MOST_SHOWN).map(Problem::show).collect(Collectors.joining(System.lineSeparator()))
+                + (problems.size() > MOST_SHOWN
+                        ? System.lineSeparator() + "and " + (problems.size() - MOST_SHOWN) + " problems more"
+                        : ""));
         this.problems = List.copyOf(problems);
     }
 

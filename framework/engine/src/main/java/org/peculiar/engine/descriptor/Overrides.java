@@ -48,13 +48,21 @@ public final class Overrides {
     }
 
     private Yaml.Mapping apply(Yaml.Mapping descriptor, String override) {
-        Source source = Source.of("--set " + override, override);
+        Source source = Source.of("--set", override);
         int equals = override.indexOf('=');
-        if (equals <= 0) {
+        String written = equals < 0 ? override : override.substring(0, equals).strip();
+        Position place = new Position(source, 1, 1, Math.max(1, equals));
+        List<String> path = new ArrayList<>(List.of(written.split("\\.", -1)));
+        if (equals < 0 || path.stream().anyMatch(String::isBlank)) {
             problems.add(
-                    Position.startOf(source),
+                    place,
                     "",
-                    "found no '=', but PATH=VALUE is needed, such as dust.uses=extinction/none");
+                    "found " + (override.isBlank() ? "nothing" : Yaml.shortened(override))
+                            + ", but PATH=VALUE is needed, such as dust.uses=extinction/none");
+            return descriptor;
+        }
+        if (override.substring(equals + 1).isBlank()) {
+            problems.add(place, written, "found no value after '=', but one is needed; null stands for the default");
             return descriptor;
         }
         Optional<Yaml> value =
@@ -62,17 +70,15 @@ public final class Overrides {
         if (value.isEmpty()) {
             return descriptor;
         }
-        List<String> path =
-                new ArrayList<>(List.of(override.substring(0, equals).strip().split("\\.")));
         List<String> steps = descriptor.get("steps").map(Overrides::keys).orElse(List.of());
         if (!SECTIONS.contains(path.get(0))) {
             if (!steps.contains(path.get(0))) {
                 List<String> known = new ArrayList<>(steps);
                 known.addAll(SECTIONS);
                 problems.add(
-                        Position.startOf(source),
-                        "",
-                        "found " + path.get(0) + ", but a step or a section is needed"
+                        place,
+                        written,
+                        "found " + Yaml.shortened(path.get(0)) + ", but a step or a section is needed"
                                 + Suggestion.hint(path.get(0), known));
                 return descriptor;
             }
@@ -80,22 +86,24 @@ public final class Overrides {
         }
         Yaml.Mapping changed = descriptor;
         if (path.size() == 3 && path.get(0).equals("steps") && path.get(2).equals("uses")) {
-            changed = withoutOwnParameters(changed, path.get(1));
+            changed = withoutOwnParameters(changed, path.get(1), value.get());
         }
-        Position position = new Position(source, 1, 1, equals);
-        return set(changed, path, value.get(), position);
+        return set(changed, path, 0, value.get(), place);
     }
 
-    private Yaml.Mapping withoutOwnParameters(Yaml.Mapping descriptor, String step) {
+    private Yaml.Mapping withoutOwnParameters(Yaml.Mapping descriptor, String step, Yaml uses) {
         Optional<Yaml.Mapping> body = mapping(descriptor, "steps").flatMap(steps -> mapping(steps, step));
         Optional<Yaml.Mapping> with = body.flatMap(b -> mapping(b, "with"));
-        Optional<ComponentDescription> former = body.flatMap(b -> b.get("uses"))
+        Optional<ComponentDescription> component = body.flatMap(b -> b.get("uses"))
                 .filter(Yaml.Scalar.class::isInstance)
-                .flatMap(uses -> index.component(((Yaml.Scalar) uses).text()));
-        if (with.isEmpty() || former.isEmpty()) {
+                .map(former -> ((Yaml.Scalar) former).text())
+                .filter(former ->
+                        !(uses instanceof Yaml.Scalar now && now.text().equals(former)))
+                .flatMap(index::component);
+        if (with.isEmpty() || component.isEmpty()) {
             return descriptor;
         }
-        List<String> own = former.get().parameters().keys();
+        List<String> own = component.get().parameters().keys();
         List<String> lost = keys(with.get()).stream().filter(own::contains).toList();
         dropped.merge(step, lost, (a, b) -> {
             List<String> both = new ArrayList<>(a);
@@ -108,19 +116,28 @@ public final class Overrides {
         return set(
                 descriptor,
                 List.of("steps", step, "with"),
+                0,
                 new Yaml.Mapping(kept, with.get().position()),
                 with.get().position());
     }
 
-    private static Yaml.Mapping set(Yaml.Mapping in, List<String> path, Yaml value, Position position) {
-        String key = path.get(0);
-        Yaml changed = path.size() == 1
-                ? value
-                : set(
-                        mapping(in, key).orElseGet(() -> new Yaml.Mapping(List.of(), position)),
-                        path.subList(1, path.size()),
-                        value,
-                        position);
+    private Yaml.Mapping set(Yaml.Mapping in, List<String> path, int depth, Yaml value, Position place) {
+        String key = path.get(depth);
+        Yaml changed = value;
+        if (depth + 1 < path.size()) {
+            Optional<Yaml> former = in.get(key).filter(now -> !(now instanceof Yaml.Scalar scalar && scalar.isNull()));
+            if (former.isPresent() && !(former.get() instanceof Yaml.Mapping)) {
+                problems.add(
+                        place,
+                        String.join(".", path),
+                        "found " + former.get().noun() + " for " + key + ", which has no " + path.get(depth + 1)
+                                + " to set; set " + key + " as a whole");
+                return in;
+            }
+            Yaml.Mapping below =
+                    former.map(Yaml.Mapping.class::cast).orElseGet(() -> new Yaml.Mapping(List.of(), place));
+            changed = set(below, path, depth + 1, value, place);
+        }
         List<Yaml.Entry> entries = new ArrayList<>();
         boolean found = false;
         for (Yaml.Entry entry : in.entries()) {
@@ -129,7 +146,7 @@ public final class Overrides {
             entries.add(here ? new Yaml.Entry(entry.key(), changed) : entry);
         }
         if (!found) {
-            entries.add(new Yaml.Entry(new Yaml.Scalar(key, true, position), changed));
+            entries.add(new Yaml.Entry(new Yaml.Scalar(key, true, place), changed));
         }
         return new Yaml.Mapping(entries, in.position());
     }

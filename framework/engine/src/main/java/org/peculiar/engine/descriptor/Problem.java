@@ -20,17 +20,27 @@ public record Problem(Position position, String path, String message) {
                 .append(':')
                 .append(position.column())
                 .append(": ")
-                .append(path.isEmpty() ? "" : path + ": ")
-                .append(message);
+                .append(printable(path.isEmpty() ? message : path + ": " + message));
         if (position.line() <= position.source().lines().size()) {
-            String line = position.source().lines().get(position.line() - 1).replace('\t', ' ');
-            int from = Math.max(0, Math.min(position.column() - 1, line.length()) - WIDTH / 2);
-            String part = line.substring(from, Math.min(line.length(), from + WIDTH));
-            int indent = position.column() - 1 - from;
-            int carets = Math.max(1, Math.min(position.length(), part.length() - indent));
-            shown.append(String.format(
-                    "%n%6d | %s%n       | %s%s", position.line(), part, " ".repeat(indent), "^".repeat(carets)));
+            shown.append(excerpt(position.source().lines().get(position.line() - 1)));
         }
         return shown.toString();
+    }
+
+    /** Shows a window of the line; columns count characters, not the pairs that Java keeps some of them in. */
+    private String excerpt(String line) {
+        int[] characters = line.codePoints().toArray();
+        int column = Math.min(position.column() - 1, characters.length);
+        int from = Math.max(0, Math.min(column - WIDTH / 2, characters.length - WIDTH));
+        int to = Math.min(characters.length, from + WIDTH);
+        String part = printable(new String(characters, from, to - from).replace('\t', '→'));
+        int carets = Math.max(1, Math.min(position.length(), to - column));
+        return String.format(
+                "%n%6d | %s%n       | %s%s", position.line(), part, " ".repeat(column - from), "^".repeat(carets));
+    }
+
+    /** Keeps a text to its line, and away from what would steer a terminal. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ");
     }
 }

@@ -44,8 +44,20 @@ public sealed interface Yaml {
     /** Name what it is, for messages. */
     default String noun() {
         if (this instanceof Scalar scalar) {
-            return scalar.isNull() ? "nothing" : scalar.text();
+            if (scalar.isNull()) {
+                return "nothing";
+            }
+            String shortened = shortened(scalar.text());
+            return scalar.plain() ? shortened : '"' + shortened + '"';
         }
         return this instanceof Sequence ? "a list" : "a mapping";
+    }
+
+    /** Shorten a text to what a message can hold. */
+    static String shortened(String text) {
+        int most = 60;
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
     }
 }

@@ -3,8 +3,10 @@ package org.peculiar.engine.descriptor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -18,7 +20,9 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
@@ -31,6 +35,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 public final class YamlReader {
 
     private static final int MAX_CHARACTERS = 1_000_000;
+    private static final int MAX_KEY = 200;
     private static final int MAX_DEPTH = 40;
     private static final int MAX_ALIASES = 50;
     private static final int MAX_NODES = 100_000;
@@ -38,6 +43,7 @@ public final class YamlReader {
     private final Source source;
     private final Problems problems;
     private int nodes;
+    private boolean unclear;
 
     private YamlReader(Source source, Problems problems) {
         this.source = source;
@@ -60,69 +66,86 @@ public final class YamlReader {
             problems.add(
                     Position.startOf(source),
                     "",
-                    "found " + text.length() + " characters, but a descriptor has at most " + MAX_CHARACTERS
-                            + "; data belong in tables");
+                    String.format(
+                            Locale.ROOT,
+                            "found %,d characters, but a descriptor has at most %,d; data belong in tables",
+                            text.length(),
+                            MAX_CHARACTERS));
             return Optional.empty();
         }
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(MAX_DEPTH);
         options.setMaxAliasesForCollections(MAX_ALIASES);
         options.setCodePointLimit(MAX_CHARACTERS);
+        options.setTagInspector(tag -> true); // nodes are only composed, never constructed: we refuse tags ourselves
+        Parser parser = null;
         try {
-            Composer composer = new Composer(new ParserImpl(new StreamReader(text), options), new TextOnly(), options);
-            Node root = composer.getSingleNode();
+            parser = new ParserImpl(new StreamReader(text), options);
+            Node root = new Composer(parser, new TextOnly(), options).getSingleNode();
             if (root == null) {
                 problems.add(Position.startOf(source), "", "found nothing, but a descriptor is needed");
                 return Optional.empty();
             }
-            return Optional.of(convert(root, 0));
+            Yaml yaml = convert(root, 0, "");
+            return unclear ? Optional.empty() : Optional.of(yaml);
         } catch (MarkedYAMLException e) {
-            Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            problems.add(position(mark, null), "", sentence(e));
+            boolean atContext = e.getProblemMark() == null || withoutColon(e);
+            problems.add(position(atContext ? e.getContextMark() : e.getProblemMark(), null), "", sentence(e));
         } catch (TooMuch e) {
             problems.add(e.position, "", e.getMessage());
+        } catch (ReaderException e) {
+            problems.add(
+                    at(text, e.getPosition()),
+                    "",
+                    String.format("found the character U+%04X, which does not belong in a text", e.getCodePoint()));
         } catch (YAMLException e) {
-            problems.add(Position.startOf(source), "", "not readable as YAML: " + firstLine(e.getMessage()));
+            problems.add(reached(parser), "", limit(e));
         }
         return Optional.empty();
     }
 
-    private Yaml convert(Node node, int depth) {
+    private Yaml convert(Node node, int depth, String path) {
         Position position = position(node.getStartMark(), node.getEndMark());
         if (++nodes > MAX_NODES || depth > MAX_DEPTH) {
             throw new TooMuch(
                     position,
                     "found more than " + (depth > MAX_DEPTH ? MAX_DEPTH + " levels" : MAX_NODES + " values")
-                            + " once aliases are expanded; no descriptor needs so many");
+                            + " once aliases are expanded, but no descriptor needs so many");
         }
         if (node instanceof ScalarNode scalar) {
-            if (!Tag.STR.equals(node.getTag())) {
-                tagged(node, position);
-            }
+            requireUntagged(node, Tag.STR, position, path);
             return new Yaml.Scalar(scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN, position);
         }
         if (node instanceof SequenceNode sequence) {
-            if (!Tag.SEQ.equals(node.getTag())) {
-                tagged(node, position);
-            }
+            requireUntagged(node, Tag.SEQ, position, path);
             List<Yaml> items = new ArrayList<>();
             for (Node item : sequence.getValue()) {
-                items.add(convert(item, depth + 1));
+                items.add(convert(item, depth + 1, path + "[" + items.size() + "]"));
             }
             return new Yaml.Sequence(items, position);
         }
-        if (!Tag.MAP.equals(node.getTag())) {
-            tagged(node, position);
-        }
+        requireUntagged(node, Tag.MAP, position, path);
         List<Yaml.Entry> entries = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (NodeTuple tuple : ((MappingNode) node).getValue()) {
-            Yaml key = convert(tuple.getKeyNode(), depth + 1);
-            Yaml value = convert(tuple.getValueNode(), depth + 1);
+            Yaml key = convert(tuple.getKeyNode(), depth + 1, path);
             if (!(key instanceof Yaml.Scalar name)) {
-                problems.add(key.position(), "", "found " + key.noun() + " as a key, but a key is a name");
+                refuse(key.position(), path, "found " + key.noun() + " as a key, but a key is a name");
+                continue;
+            }
+            if (name.text().length() > MAX_KEY) {
+                refuse(
+                        key.position(),
+                        path,
+                        "found a key of " + name.text().length() + " characters, but a key is a name");
+                continue;
+            }
+            String below = path.isEmpty() ? name.text() : path + "." + name.text();
+            Yaml value = convert(tuple.getValueNode(), depth + 1, below);
+            if (name.plain() && name.text().equals("<<")) {
+                refuse(key.position(), path, "found a merge key, but a descriptor has none; write out what it merges");
             } else if (!seen.add(name.text())) {
-                problems.add(key.position(), "", "found '" + name.text() + "' twice, but a key may stand only once");
+                problems.add(key.position(), below, "found twice, but a key may stand only once");
             } else {
                 entries.add(new Yaml.Entry(name, value));
             }
@@ -130,25 +153,109 @@ public final class YamlReader {
         return new Yaml.Mapping(entries, position);
     }
 
-    private void tagged(Node node, Position position) {
-        problems.add(position, "", "found the tag " + node.getTag().getValue() + ", but a descriptor has no tags");
+    private void requireUntagged(Node node, Tag plain, Position position, String path) {
+        if (!plain.equals(node.getTag())) {
+            String tag = node.getTag().getValue().replaceFirst("^" + Pattern.quote(Tag.PREFIX), "!!");
+            refuse(position, path, "found the tag " + Yaml.shortened(tag) + ", but a descriptor has no tags");
+        }
+    }
+
+    /** Reports what leaves open what the document says, so that there is no use in looking at it further. */
+    private void refuse(Position position, String path, String message) {
+        problems.add(position, path, message);
+        unclear = true;
     }
 
     private Position position(Mark start, Mark end) {
         if (start == null) {
             return Position.startOf(source);
         }
+        int lines = source.lines().size();
+        if (start.getLine() >= lines && lines > 0) {
+            return endOfLine(lines);
+        }
         boolean oneLine = end != null && end.getLine() == start.getLine();
         int length = oneLine ? Math.max(1, end.getColumn() - start.getColumn()) : 1;
         return new Position(source, start.getLine() + 1, start.getColumn() + 1, length);
     }
 
-    private static String sentence(MarkedYAMLException e) {
+    private Position endOfLine(int line) {
+        String text = source.lines().get(line - 1);
+        return new Position(source, line, text.codePointCount(0, text.length()) + 1, 1);
+    }
+
+    /** Returns the place of the parser's last event; limits are reported without one. */
+    private Position reached(Parser parser) {
+        try {
+            return parser == null
+                    ? Position.startOf(source)
+                    : position(parser.peekEvent().getStartMark(), null);
+        } catch (YAMLException e) {
+            return Position.startOf(source);
+        }
+    }
+
+    private Position at(String text, int character) {
+        int line = 1;
+        int column = 1;
+        int[] characters = text.codePoints().limit(character).toArray();
+        for (int i = 0; i < characters.length; i++) {
+            boolean ends = characters[i] == '\n'
+                    || (characters[i] == '\r' && (i + 1 == characters.length || characters[i + 1] != '\n'));
+            line += ends ? 1 : 0;
+            column = ends ? 1 : column + 1;
+        }
+        return new Position(source, line, column, 1);
+    }
+
+    private String sentence(MarkedYAMLException e) {
         String problem = firstLine(e.getProblem() == null ? e.getMessage() : e.getProblem());
         if (problem.contains("'\\t(TAB)'")) {
             return "found a tab, but YAML is indented with spaces";
         }
-        return "not readable as YAML: " + (e.getContext() == null ? "" : firstLine(e.getContext()) + ": ") + problem;
+        if (problem.contains("found another document")) {
+            return "found a second document, but a descriptor is one";
+        }
+        if (problem.contains("mapping values are not allowed here")) {
+            return "not readable as YAML: found ':' where no key can stand; indent a key as those above, and quote a text"
+                    + " with ': ' in it";
+        }
+        if (withoutColon(e)) {
+            return "not readable as YAML: found a line that is no key with its ':', nor an item with its '-'";
+        }
+        return "not readable as YAML: " + context(e)
+                + problem.replaceFirst(" ?\\.? ?\\(Do not use .* for indentation\\)", "")
+                        .replace("'<stream end>'", "the end")
+                        .replace("<stream end>", "the end")
+                        .replace("unexpected end of stream", "the end")
+                        .replaceFirst("'?<scalar>'?", "a value");
+    }
+
+    private static boolean withoutColon(MarkedYAMLException e) {
+        return e.getContextMark() != null
+                && e.getProblem() != null
+                && e.getProblem().contains("could not find expected ':'");
+    }
+
+    private static String context(MarkedYAMLException e) {
+        if (e.getContext() == null || e.getContext().contains("for the next token")) {
+            return "";
+        }
+        Mark from = e.getContextMark();
+        Mark to = e.getProblemMark();
+        boolean elsewhere = from != null && to != null && from.getLine() != to.getLine();
+        return firstLine(e.getContext()) + (elsewhere ? " that begins in line " + (from.getLine() + 1) : "") + ": ";
+    }
+
+    private static String limit(YAMLException e) {
+        String message = firstLine(e.getMessage());
+        if (message.startsWith("Nesting Depth exceeded")) {
+            return "found more than " + MAX_DEPTH + " levels of nesting, but no descriptor needs so many";
+        }
+        if (message.startsWith("Number of aliases")) {
+            return "found more than " + MAX_ALIASES + " aliases of lists and mappings, but no descriptor needs so many";
+        }
+        return "not readable as YAML: " + message;
     }
 
     private static String firstLine(String text) {

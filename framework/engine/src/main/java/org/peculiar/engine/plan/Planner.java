@@ -1,12 +1,15 @@
 package org.peculiar.engine.plan;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +43,15 @@ public final class Planner {
     /** Version of the descriptor's format. */
     public static final int DESCRIPTOR_VERSION = 1;
 
+    /** A text this long could not be read into memory on the way to being refused for its length. */
+    private static final long MOST_BYTES = 100_000_000;
+
     private static final Set<String> KEYS = Set.of("peculiar", "name", "seed", "data", "assume", "steps", "estimands");
     private static final Set<String> LATER = Set.of("sweep", "claims", "targets", "import", "report");
     private static final Set<String> STEP_KEYS = Set.of("uses", "with", "in");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final Pattern PIN = Pattern.compile("[0-9a-fA-F]{64}");
+    private static final Pattern SEED = Pattern.compile("[-+]?[0-9]{1,18}");
     private static final Pattern STEP = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     private final ComponentIndex index;
@@ -77,14 +85,16 @@ public final class Planner {
         Problems problems = new Problems();
         Source source = Source.of(file.getFileName().toString(), text);
         Optional<Yaml> root = YamlReader.read(source, text, problems);
-        problems.throwIfAny();
-        if (!(root.orElseThrow() instanceof Yaml.Mapping given)) {
+        if (root.isPresent() && !(root.get() instanceof Yaml.Mapping)) {
             problems.add(
                     root.get().position(),
                     "",
-                    "found " + root.get().noun() + ", but a mapping is needed, from peculiar: 1 on");
+                    "found " + root.get().noun() + ", but a descriptor is a mapping, which begins with peculiar: "
+                            + DESCRIPTOR_VERSION);
+        }
+        if (!(root.orElse(null) instanceof Yaml.Mapping given)) {
             problems.throwIfAny();
-            throw new AssertionError();
+            throw new IllegalStateException("a descriptor that cannot be read has problems");
         }
         Overrides applied = new Overrides(index, problems);
         Yaml.Mapping mapping = applied.apply(given, overrides);
@@ -96,21 +106,23 @@ public final class Planner {
 
     private static String read(Path file) {
         try {
+            if (Files.isDirectory(file)) {
+                throw new DataException(file + ": found a folder, but a descriptor is a file");
+            }
+            if (Files.size(file) > MOST_BYTES) {
+                throw new DataException(
+                        file + ": found " + Files.size(file) / 1_000_000 + " MB, but a descriptor has at" + " most "
+                                + MOST_BYTES / 1_000_000 + "; data belong in tables");
+            }
             return Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new DataException(file + ": no such descriptor", e);
+        } catch (AccessDeniedException e) {
+            throw new DataException(file + ": you may not read this descriptor", e);
         } catch (CharacterCodingException e) {
-            throw new DataException(file + ": not a text in UTF-8, but a descriptor is", e);
+            throw new DataException(file + ": found bytes that are no UTF-8, but a descriptor is a text in UTF-8", e);
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static String hash(Path path) {
-        try {
-            return ContentHash.sha256(path);
-        } catch (IOException e) {
-            throw new DataException(path + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -122,8 +134,9 @@ public final class Planner {
         private final Map<String, List<String>> dropped;
         private final PathResolver resolver;
         private final Map<String, DataFile> data = new LinkedHashMap<>();
-        private final Map<String, String> hashes = new LinkedHashMap<>();
+        private final Map<Path, String> hashes = new LinkedHashMap<>();
         private final Map<String, Step> steps = new LinkedHashMap<>();
+        private Wiring wiring = Wiring.of(List.of());
 
         Reading(Path file, Problems problems, Map<String, List<String>> dropped) {
             this.file = file;
@@ -135,12 +148,13 @@ public final class Planner {
         Plan plan(Yaml.Mapping root, String text, List<String> overrides) {
             keys(root, "", KEYS, LATER);
             version(root);
-            String name = scalar(root, "name")
-                    .filter(scalar -> matches(scalar, "name", NAME, "letters, digits, dots and dashes are needed"))
+            String name = scalar(root, "name", "name")
+                    .filter(scalar -> matches(
+                            scalar, "name", NAME, "a name has letters, digits, dots, dashes and underscores only"))
                     .map(Yaml.Scalar::text)
                     .orElse("");
-            if (root.get("name").isEmpty()) {
-                problems.add(root.position(), "name", "not given, but needed: it names the folder of the run");
+            if (given(root, "name").isEmpty()) {
+                problems.add(place(root, "name"), "name", "not given, but needed: it names the folder of the run");
             }
             long seed = seed(root);
             data(root);
@@ -162,30 +176,34 @@ public final class Planner {
         }
 
         private void version(Yaml.Mapping root) {
-            Optional<Yaml.Scalar> version = scalar(root, "peculiar");
-            if (root.get("peculiar").isEmpty()) {
-                problems.add(root.position(), "peculiar", "not given, but needed: peculiar: " + DESCRIPTOR_VERSION);
-            } else if (version.isPresent() && !version.get().text().equals(Integer.toString(DESCRIPTOR_VERSION))) {
+            Optional<Yaml.Scalar> version = scalar(root, "peculiar", "peculiar");
+            if (given(root, "peculiar").isEmpty()) {
+                problems.add(
+                        place(root, "peculiar"), "peculiar", "not given, but needed: peculiar: " + DESCRIPTOR_VERSION);
+            } else if (version.isPresent()
+                    && (!version.get().plain() || !version.get().text().equals(Integer.toString(DESCRIPTOR_VERSION)))) {
                 problems.add(
                         version.get().position(),
                         "peculiar",
-                        "found version " + version.get().text() + ", but this is a framework for version "
+                        "found " + version.get().noun() + ", but this version reads descriptors of version "
                                 + DESCRIPTOR_VERSION);
             }
         }
 
         private long seed(Yaml.Mapping root) {
-            Optional<Yaml.Scalar> seed = scalar(root, "seed");
+            Optional<Yaml.Scalar> seed = scalar(root, "seed", "seed");
             if (seed.isEmpty()) {
                 return 0;
             }
-            try {
-                return Long.parseLong(seed.get().text());
-            } catch (NumberFormatException e) {
-                problems.add(
-                        seed.get().position(), "seed", "found " + seed.get().noun() + ", but a whole number is needed");
-                return 0;
+            String text = seed.get().text();
+            if (seed.get().plain() && SEED.matcher(text).matches()) {
+                return Long.parseLong(text);
             }
+            problems.add(
+                    seed.get().position(),
+                    "seed",
+                    "found " + seed.get().noun() + ", but a whole number of at most 18 digits is needed");
+            return 0;
         }
 
         private void data(Yaml.Mapping root) {
@@ -193,62 +211,100 @@ public final class Planner {
             for (Yaml.Entry entry : mapping(root, "data")) {
                 String name = entry.key().text();
                 String path = "data." + name;
-                Values values = binder.bind(
-                        index.owned("data"),
-                        Optional.of(entry.value()),
-                        entry.value().position(),
-                        path);
+                Values values = binder.bindWithShorthand(index.owned("data"), entry.value(), path);
                 if (!(values.byKey().get("path") instanceof Values.BoundPath bound)) {
                     data.put(name, new DataFile(name, file));
                     continue;
                 }
+                data.put(name, new DataFile(name, bound.path()));
                 if (Files.isDirectory(bound.path())) {
                     problems.add(
-                            entry.value().position(),
+                            place(entry.value(), "path"),
                             path,
                             "found the folder " + bound.text() + ", but a file is needed");
+                    continue;
                 }
-                data.put(name, new DataFile(name, bound.path()));
-                hashes.put(name, hash(bound.path()));
-                if (values.byKey().get("sha256") instanceof String pin && !pin.equalsIgnoreCase(hashes.get(name))) {
-                    problems.add(
-                            entry.value().position(),
-                            path + ".sha256",
-                            "found a file with " + hashes.get(name) + ", but " + pin
-                                    + " is needed: the file has changed");
+                String hash = hash(bound.path(), place(entry.value(), "path"), path);
+                if (values.byKey().get("sha256") instanceof String pin) {
+                    pin(pin, hash, bound, place(entry.value(), "sha256"), path + ".sha256");
                 }
             }
         }
 
+        private void pin(String pin, String hash, Values.BoundPath file, Position where, String path) {
+            if (!PIN.matcher(pin).matches()) {
+                problems.add(where, path, "found " + pin + ", but a SHA-256 is 64 hex digits");
+            } else if (!pin.equalsIgnoreCase(hash)) {
+                problems.add(
+                        where,
+                        path,
+                        "found " + pin + ", but " + file.text() + " now has " + hash
+                                + ": the file is not the one pinned");
+            }
+        }
+
+        /** Returns where a value of a mapping stands, or the mapping itself. */
+        private static Position place(Yaml yaml, String key) {
+            return yaml instanceof Yaml.Mapping mapping
+                    ? mapping.get(key).orElse(yaml).position()
+                    : yaml.position();
+        }
+
+        private String hash(Path file, Position where, String path) {
+            return hashes.computeIfAbsent(file, unread -> {
+                try {
+                    return ContentHash.sha256(unread);
+                } catch (IOException | UncheckedIOException e) {
+                    problems.add(where, path, "found " + file + ", which cannot be read: " + e.getMessage());
+                    return "";
+                }
+            });
+        }
+
         private void unusedData(Yaml.Mapping root, Binder binder) {
+            boolean sound = problems.isEmpty();
             for (Yaml.Entry entry : mapping(root, "data")) {
-                if (!binder.usedData().contains(entry.key().text())) {
+                String name = entry.key().text();
+                // a step with a mistake may well be the one that means to use it
+                boolean meant = !sound
+                        && root.get("steps").filter(all -> mentions(all, name)).isPresent();
+                if (!binder.usedData().contains(name)
+                        && !meant
+                        && !wiring.steps().isEmpty()) {
                     problems.add(
                             entry.key().position(),
-                            "data." + entry.key().text(),
+                            "data." + name,
                             "no step uses this table; name it in a step, or take it out");
                 }
             }
         }
 
+        private static boolean mentions(Yaml yaml, String text) {
+            if (yaml instanceof Yaml.Scalar scalar) {
+                return scalar.text().equals(text);
+            } else if (yaml instanceof Yaml.Sequence sequence) {
+                return sequence.items().stream().anyMatch(item -> mentions(item, text));
+            }
+            return ((Yaml.Mapping) yaml).entries().stream().anyMatch(entry -> mentions(entry.value(), text));
+        }
+
         private void steps(Yaml.Mapping root, Binder binder, Values assume, long seed) {
             List<Yaml.Entry> entries = mapping(root, "steps");
-            if (entries.isEmpty()
-                    && root.get("steps")
-                            .filter(s -> !(s instanceof Yaml.Mapping))
-                            .isEmpty()) {
-                problems.add(root.position(), "steps", "not given, but needed: the steps of the analysis, by name");
+            boolean nothingElse = given(root, "steps")
+                    .filter(other -> !(other instanceof Yaml.Mapping))
+                    .isEmpty();
+            if (entries.isEmpty() && nothingElse) {
+                problems.add(
+                        place(root, "steps"), "steps", "not given, but needed: the steps of the analysis, by name");
             }
-            List<String> names =
-                    entries.stream().map(entry -> entry.key().text()).toList();
-            Set<String> placed = new java.util.HashSet<>();
+            wiring = Wiring.of(entries);
+            Set<String> placed = new LinkedHashSet<>();
             Optional<String> previous = Optional.empty();
             for (Yaml.Entry entry : entries) {
                 String name = entry.key().text();
                 matches(entry.key(), "steps." + name, STEP, "a step's name is in kebab-case, such as zero-point");
                 if (entry.value() instanceof Yaml.Mapping body) {
-                    step(name, body, binder, assume, seed, names, placed, previous)
-                            .ifPresent(s -> steps.put(name, s));
+                    step(name, body, binder, assume, seed, placed, previous).ifPresent(s -> steps.put(name, s));
                 } else {
                     problems.add(
                             entry.value().position(),
@@ -266,15 +322,14 @@ public final class Planner {
                 Binder binder,
                 Values assume,
                 long seed,
-                List<String> names,
                 Set<String> placed,
                 Optional<String> previous) {
             String path = "steps." + name;
             keys(body, path + ".", STEP_KEYS, Set.of());
-            Optional<Yaml.Scalar> uses = scalar(body, "uses");
+            Optional<Yaml.Scalar> uses = scalar(body, "uses", path + ".uses");
             if (uses.isEmpty()) {
-                if (body.get("uses").isEmpty()) {
-                    problems.add(body.position(), path + ".uses", "not given, but needed: a component, kind/id");
+                if (given(body, "uses").isEmpty()) {
+                    problems.add(place(body, "uses"), path + ".uses", "not given, but needed: a component, kind/id");
                 }
                 return Optional.empty();
             }
@@ -282,9 +337,16 @@ public final class Planner {
             if (component.isEmpty()) {
                 return Optional.empty();
             }
-            StepKind kind = StepKind.of(component.get().kind())
-                    .orElseThrow(() -> new IllegalStateException(
-                            "no kind " + component.get().kind()));
+            Optional<StepKind> known = StepKind.of(component.get().kind());
+            if (known.isEmpty()) {
+                problems.add(
+                        uses.get().position(),
+                        path + ".uses",
+                        "found " + uses.get().noun() + ", but this version has no steps of the kind "
+                                + component.get().kind());
+                return Optional.empty();
+            }
+            StepKind kind = known.get();
             Type.RecordOf own = component.get().parameters();
             Type.RecordOf shared = index.owned(kind.word());
             List<Type.Field> fields = new ArrayList<>(shared.fields());
@@ -293,8 +355,18 @@ public final class Planner {
                     new Type.RecordOf("", fields), body.get("with"), uses.get().position(), path + ".with");
             Values ownValues = only(own, all);
             Values sharedValues = only(shared, all);
-            Map<String, String> inputs = inputs(name, kind, body, uses.get(), names, placed, previous);
-            String identity = identity(component.get(), ownValues, sharedValues, assume, seed, name, inputs);
+            Map<String, String> inputs = inputs(name, kind, body, uses.get(), placed, previous);
+            Identity identity = new Identity(
+                            pluginIdentity, file -> hash(file, uses.get().position(), path))
+                    .component(component.get())
+                    .values(ownValues)
+                    .values(sharedValues)
+                    .values(assume);
+            inputs.forEach((role, from) -> identity.input(
+                    role, steps.containsKey(from) ? steps.get(from).identity() : ""));
+            if (kind == StepKind.SOURCE) {
+                identity.draws(seed, name);
+            }
             return Optional.of(new Step(
                     name,
                     kind,
@@ -302,7 +374,7 @@ public final class Planner {
                     ownValues,
                     sharedValues,
                     inputs,
-                    identity,
+                    identity.hash(),
                     dropped.getOrDefault(name, List.of())));
         }
 
@@ -311,14 +383,19 @@ public final class Planner {
                 StepKind kind,
                 Yaml.Mapping body,
                 Yaml.Scalar uses,
-                List<String> names,
                 Set<String> placed,
                 Optional<String> previous) {
             String path = "steps." + name + ".in";
             Map<String, Yaml.Scalar> given = new LinkedHashMap<>();
-            Optional<Yaml> in = body.get("in");
+            Optional<Yaml> in = given(body, "in");
             List<String> roles = kind.inputs().stream().map(StepKind.Port::role).toList();
-            if (in.isPresent() && in.get() instanceof Yaml.Mapping byRole) {
+            if (in.isPresent() && roles.isEmpty()) {
+                problems.add(
+                        place(body, "in"),
+                        path,
+                        "found " + in.get().noun() + ", but a " + kind.word() + " takes no input");
+                return Map.of();
+            } else if (in.isPresent() && in.get() instanceof Yaml.Mapping byRole) {
                 for (Yaml.Entry entry : byRole.entries()) {
                     String role = entry.key().text();
                     if (!roles.contains(role)) {
@@ -326,24 +403,20 @@ public final class Planner {
                                 entry.key().position(),
                                 path + "." + role,
                                 "unknown role" + Suggestion.hint(role, roles));
-                    } else if (entry.value() instanceof Yaml.Scalar step) {
+                    } else if (entry.value() instanceof Yaml.Scalar step && !step.isNull()) {
                         given.put(role, step);
                     } else {
                         problems.add(
                                 entry.value().position(),
                                 path + "." + role,
-                                "found " + entry.value().noun() + ", but a step is needed");
+                                "found " + entry.value().noun() + ", but the name of a step is needed");
                     }
                 }
-            } else if (in.isPresent() && in.get() instanceof Yaml.Scalar step && roles.size() == 1) {
+            } else if (in.isPresent() && in.get() instanceof Yaml.Scalar step) {
                 given.put(roles.get(0), step);
             } else if (in.isPresent()) {
                 problems.add(
-                        in.get().position(),
-                        path,
-                        roles.isEmpty()
-                                ? "found " + in.get().noun() + ", but a " + kind.word() + " takes no input"
-                                : "found " + in.get().noun() + ", but a step is needed");
+                        in.get().position(), path, "found " + in.get().noun() + ", but the name of a step is needed");
                 return Map.of();
             }
             Map<String, String> inputs = new LinkedHashMap<>();
@@ -361,20 +434,12 @@ public final class Planner {
                     problems.add(
                             uses.position(),
                             path,
-                            "found no step before, but " + uses.text() + " takes " + StepKind.noun(port.type())
+                            "found no step before this one, but " + uses.text() + " takes " + StepKind.noun(port.type())
                                     + "; begin with a source");
                     continue;
                 }
                 if (!placed.contains(from)) {
-                    problems.add(
-                            where,
-                            path,
-                            names.contains(from)
-                                    ? "found the step " + from + ", which is "
-                                            + (from.equals(name) ? "this step itself" : "below")
-                                            + ", but a step takes from steps above it: these would wait for each other"
-                                    : "found " + from + ", but no step has that name"
-                                            + Suggestion.hint(from, List.copyOf(placed)));
+                    problems.add(where, path, notAbove(name, from, placed));
                     continue;
                 }
                 Step source = steps.get(from);
@@ -384,7 +449,7 @@ public final class Planner {
                             path,
                             "found " + from + ", which gives "
                                     + StepKind.noun(source.kind().output()) + ", but " + uses.text() + " takes "
-                                    + StepKind.noun(port.type()) + taker(port.type()));
+                                    + StepKind.noun(port.type()) + giver(port.type()));
                     continue;
                 }
                 inputs.put(port.role(), from);
@@ -392,101 +457,61 @@ public final class Planner {
             return inputs;
         }
 
-        private String taker(Class<?> type) {
-            List<String> fitting = steps.values().stream()
+        private String notAbove(String name, String from, Set<String> placed) {
+            if (from.equals(name)) {
+                return "found the step itself, but a step takes from steps above it";
+            } else if (!wiring.has(from)) {
+                return "found " + Yaml.shortened(from) + ", but no step has that name"
+                        + (placed.isEmpty() ? "" : Suggestion.hint(from, placed));
+            }
+            return "found " + from + ", which stands below, but a step takes from steps above it"
+                    + wiring.circle(name, from)
+                            .map(circle -> "; these wait for each other: " + circle)
+                            .orElse("");
+        }
+
+        /** Names the last step above that gives what is needed. */
+        private String giver(Class<?> type) {
+            return steps.values().stream()
                     .filter(step -> step.kind().output() == type)
-                    .map(Step::name)
-                    .toList();
-            return fitting.isEmpty()
-                    ? ""
-                    : ", such as " + fitting.get(fitting.size() - 1) + " gives (in: " + fitting.get(fitting.size() - 1)
-                            + ")";
-        }
-
-        private String identity(
-                ComponentDescription component,
-                Values own,
-                Values shared,
-                Values assume,
-                long seed,
-                String name,
-                Map<String, String> inputs) {
-            StringBuilder identity = new StringBuilder();
-            identity.append(component.ref())
-                    .append('\n')
-                    .append(pluginIdentity.apply(component.plugin()))
-                    .append('\n')
-                    .append(own.toYaml())
-                    .append(shared.toYaml())
-                    .append(assume.toYaml())
-                    .append('\n');
-            List<String> contents = new ArrayList<>();
-            contents(own, contents);
-            contents(shared, contents);
-            contents.forEach(content -> identity.append(content).append('\n'));
-            inputs.forEach((role, from) -> identity.append(role)
-                    .append(' ')
-                    .append(steps.containsKey(from) ? steps.get(from).identity() : "")
-                    .append('\n'));
-            if (component.kind().equals("source")) {
-                identity.append(seed).append(' ').append(name);
-            }
-            return ContentHash.sha256(identity.toString());
-        }
-
-        /** Gathers the hashes of all files that values refer to, and the plugins of components within. */
-        private void contents(Object value, List<String> contents) {
-            if (value instanceof DataFile data) {
-                contents.add(hashes.getOrDefault(data.name(), ""));
-            } else if (value instanceof Values.BoundPath path) {
-                contents.add(hashes.computeIfAbsent(path.path().toString(), p -> hash(path.path())));
-            } else if (value instanceof List<?> list) {
-                list.forEach(item -> contents(item, contents));
-            } else if (value instanceof Map<?, ?> map) {
-                map.values().forEach(item -> contents(item, contents));
-            } else if (value instanceof Values values) {
-                contents(values.byKey(), contents);
-            } else if (value instanceof Values.BoundComponent bound) {
-                contents.add(pluginIdentity.apply(bound.component().plugin()));
-                contents(bound.values(), contents);
-            }
+                    .reduce((former, later) -> later)
+                    .map(step -> "; did you mean 'in: " + step.name() + "'?")
+                    .orElse("");
         }
 
         private Map<String, Plan.Estimand> estimands(Yaml.Mapping root) {
             Map<String, Plan.Estimand> estimands = new LinkedHashMap<>();
             for (Yaml.Entry entry : mapping(root, "estimands")) {
                 String path = "estimands." + entry.key().text();
+                Position where = entry.value().position();
+                String found = "found " + entry.value().noun() + ", but ";
                 String[] parts = entry.value() instanceof Yaml.Scalar scalar
                         ? scalar.text().split("\\.", 2)
                         : new String[0];
-                if (parts.length != 2) {
-                    problems.add(
-                            entry.value().position(),
-                            path,
-                            "found " + entry.value().noun() + ", but step.property is needed, such as flow.speed");
-                } else if (!steps.containsKey(parts[0])) {
-                    if (mapping(root, "steps").stream()
-                            .anyMatch(step -> step.key().text().equals(parts[0]))) {
-                        continue;
+                if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
+                    problems.add(where, path, found + "step.property is needed, such as flow.speed");
+                    continue;
+                }
+                Step step = steps.get(parts[0]);
+                if (step == null) {
+                    // what is wrong with a step that is there, or with all of them, was said already
+                    if (!wiring.has(parts[0]) && !wiring.steps().isEmpty()) {
+                        problems.add(
+                                where,
+                                path,
+                                found + "no step is called " + parts[0] + Suggestion.hint(parts[0], wiring.steps()));
                     }
+                } else if (step.kind() != StepKind.FLOW) {
                     problems.add(
-                            entry.value().position(),
+                            where,
                             path,
-                            "found " + parts[0] + ", but no step has that name"
-                                    + Suggestion.hint(parts[0], steps.keySet()));
-                } else if (steps.get(parts[0]).kind() != StepKind.FLOW) {
-                    problems.add(
-                            entry.value().position(),
-                            path,
-                            "found " + parts[0] + ", which gives "
-                                    + StepKind.noun(steps.get(parts[0]).kind().output())
-                                    + ", but estimands are read off flows");
+                            found + parts[0] + " gives "
+                                    + StepKind.noun(step.kind().output()) + ", and estimands are read off flows");
                 } else if (!FlowProperty.keys().contains(parts[1])) {
                     problems.add(
-                            entry.value().position(),
+                            where,
                             path,
-                            "found " + parts[1] + ", which a flow does not have"
-                                    + Suggestion.hint(parts[1], FlowProperty.keys()));
+                            found + "a flow has no " + parts[1] + Suggestion.hint(parts[1], FlowProperty.keys()));
                 } else {
                     estimands.put(entry.key().text(), new Plan.Estimand(parts[0], parts[1]));
                 }
@@ -495,8 +520,8 @@ public final class Planner {
         }
 
         private List<Yaml.Entry> mapping(Yaml.Mapping in, String key) {
-            Optional<Yaml> value = in.get(key);
-            if (value.isEmpty() || (value.get() instanceof Yaml.Scalar scalar && scalar.isNull())) {
+            Optional<Yaml> value = given(in, key);
+            if (value.isEmpty()) {
                 return List.of();
             }
             if (value.get() instanceof Yaml.Mapping mapping) {
@@ -506,13 +531,18 @@ public final class Planner {
             return List.of();
         }
 
-        private Optional<Yaml.Scalar> scalar(Yaml.Mapping in, String key) {
-            Optional<Yaml> value = in.get(key);
+        private Optional<Yaml.Scalar> scalar(Yaml.Mapping in, String key, String path) {
+            Optional<Yaml> value = given(in, key);
             if (value.isPresent() && !(value.get() instanceof Yaml.Scalar)) {
                 problems.add(
-                        value.get().position(), key, "found " + value.get().noun() + ", but a single value is needed");
+                        value.get().position(), path, "found " + value.get().noun() + ", but a single value is needed");
             }
             return value.filter(Yaml.Scalar.class::isInstance).map(Yaml.Scalar.class::cast);
+        }
+
+        /** Returns the value of a key; none for a key without one. */
+        private static Optional<Yaml> given(Yaml.Mapping in, String key) {
+            return in.get(key).filter(value -> !(value instanceof Yaml.Scalar scalar && scalar.isNull()));
         }
 
         private void keys(Yaml.Mapping in, String prefix, Set<String> known, Set<String> later) {
@@ -520,9 +550,7 @@ public final class Planner {
                 String key = entry.key().text();
                 if (later.contains(key)) {
                     problems.add(
-                            entry.key().position(),
-                            prefix + key,
-                            key + ": is not supported yet by this version; take it out");
+                            entry.key().position(), prefix + key, "not supported yet by this version; take it out");
                 } else if (!known.contains(key)) {
                     problems.add(
                             entry.key().position(),

@@ -1,6 +1,7 @@
 package org.peculiar.engine.schema;
 
 import java.util.List;
+import java.util.Optional;
 import org.peculiar.api.Unit;
 
 /** The type of a parameter. */
@@ -73,6 +74,16 @@ public sealed interface Type {
         /** Return the keys in YAML. */
         public List<String> keys() {
             return fields.stream().map(Field::key).toList();
+        }
+
+        /** Return the first parameter, if its value may stand for the whole record: a single value, none other required. */
+        public Optional<Field> shorthand() {
+            return fields.stream()
+                    .findFirst()
+                    .filter(first -> !(first.type() instanceof RecordOf)
+                            && !(first.type() instanceof ListOf)
+                            && !(first.type() instanceof MapOf)
+                            && fields.stream().skip(1).noneMatch(Field::required));
         }
     }
 
