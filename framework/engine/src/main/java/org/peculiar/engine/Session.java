@@ -104,12 +104,12 @@ public final class Session implements AutoCloseable {
      * @throws org.peculiar.engine.descriptor.DescriptorException with all problems of the descriptor
      */
     public Plan plan(Path descriptor, List<String> overrides) {
-        return new Planner(index, folder -> new DataPath(folder, data)::resolve, this::pluginHash)
+        return new Planner(index, folder -> new DataPath(folder, data)::resolve, this::pluginIdentity)
                 .plan(descriptor, overrides);
     }
 
-    private String pluginHash(String id) {
-        return plugin(id).sha256();
+    private String pluginIdentity(String id) {
+        return FrameworkVersion.current().full() + " " + plugin(id).sha256();
     }
 
     private LoadedPlugin plugin(String id) {

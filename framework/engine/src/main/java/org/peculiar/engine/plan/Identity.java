@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.peculiar.api.DataFile;
-import org.peculiar.engine.FrameworkVersion;
 import org.peculiar.engine.data.ContentHash;
 import org.peculiar.engine.descriptor.Values;
 import org.peculiar.engine.schema.ComponentDescription;
@@ -26,13 +25,12 @@ final class Identity {
     /**
      * Begin an identity.
      *
-     * @param plugins gives the hash of a plugin's content
+     * @param plugins gives what identifies a plugin's content, and the framework's
      * @param files gives the hash of a file's content
      */
     Identity(Function<String, String> plugins, Function<Path, String> files) {
         this.plugins = plugins;
         this.files = files;
-        text(FrameworkVersion.current().full());
     }
 
     Identity component(ComponentDescription component) {

@@ -63,7 +63,7 @@ public final class Planner {
      *
      * @param index the components at hand
      * @param resolvers gives the resolver of paths for a descriptor's folder
-     * @param pluginIdentity gives the hash of a plugin's content by its id
+     * @param pluginIdentity gives what identifies a plugin's content, and the framework's, by the plugin's id
      */
     public Planner(
             ComponentIndex index, Function<Path, PathResolver> resolvers, Function<String, String> pluginIdentity) {
