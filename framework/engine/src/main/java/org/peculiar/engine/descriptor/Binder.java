@@ -42,6 +42,7 @@ public final class Binder {
     private final Map<String, DataFile> data;
     private final Problems problems;
     private final Set<String> usedData = new HashSet<>();
+    private boolean misnamedData;
 
     /**
      * Make a binder.
@@ -59,6 +60,11 @@ public final class Binder {
     /** Return the names of tables that some value named. */
     public Set<String> usedData() {
         return usedData;
+    }
+
+    /** Tell whether some value named a table that is not there. */
+    public boolean misnamedData() {
+        return misnamedData;
     }
 
     /**
@@ -225,6 +231,7 @@ public final class Binder {
         } else if (type instanceof Type.Data) {
             DataFile file = data.get(text);
             if (file == null) {
+                misnamedData = true;
                 return wrong(
                         scalar,
                         path,

@@ -266,8 +266,9 @@ public final class Planner {
             for (Yaml.Entry entry : mapping(root, "data")) {
                 String name = entry.key().text();
                 // a step with a mistake may well be the one that means to use it
-                boolean meant = !sound
-                        && root.get("steps").filter(all -> mentions(all, name)).isPresent();
+                boolean mentioned =
+                        root.get("steps").filter(all -> mentions(all, name)).isPresent();
+                boolean meant = !sound && (mentioned || binder.misnamedData());
                 if (!binder.usedData().contains(name)
                         && !meant
                         && !wiring.steps().isEmpty()) {
