@@ -32,7 +32,10 @@ public final class Lock {
         java.put("os", System.getProperty("os.name"));
         java.put("architecture", System.getProperty("os.arch"));
         lock.put("java", java);
-        lock.put("descriptor", Map.of("path", plan.descriptor().toString(), "sha256", ContentHash.sha256(plan.text())));
+        Map<String, Object> descriptor = new LinkedHashMap<>();
+        descriptor.put("path", plan.descriptor().toString());
+        descriptor.put("sha256", ContentHash.sha256(plan.text()));
+        lock.put("descriptor", descriptor);
         lock.put("overrides", plan.overrides());
         Map<String, Object> plugins = new TreeMap<>();
         Set<String> used = plugins(plan);

@@ -2,13 +2,17 @@ package org.peculiar.engine.record;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.peculiar.engine.descriptor.Values;
 import org.peculiar.engine.plan.Plan;
 import org.peculiar.engine.plan.Planner;
 import org.peculiar.engine.plan.Step;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/** Writes a plan as a descriptor with every default filled in and every override applied. */
+/**
+ * Writes a plan as a descriptor with every default filled in and every override applied. Its paths are absolute, so that it
+ * plans to the same identities wherever it lies.
+ */
 final class ResolvedDescriptor {
 
     private ResolvedDescriptor() {}
@@ -25,13 +29,13 @@ final class ResolvedDescriptor {
         if (!data.isEmpty()) {
             root.put("data", data);
         }
-        root.put("assume", plan.assume().toYaml());
+        root.put("assume", plan.assume().toYaml(ResolvedDescriptor::absolute));
         Map<String, Object> steps = new LinkedHashMap<>();
         for (Step step : plan.steps()) {
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("uses", step.component().ref());
-            Map<String, Object> with = new LinkedHashMap<>(step.shared().toYaml());
-            with.putAll(step.own().toYaml());
+            Map<String, Object> with = new LinkedHashMap<>(step.shared().toYaml(ResolvedDescriptor::absolute));
+            with.putAll(step.own().toYaml(ResolvedDescriptor::absolute));
             if (!with.isEmpty()) {
                 body.put("with", with);
             }
@@ -48,9 +52,13 @@ final class ResolvedDescriptor {
         }
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setWidth(120);
+        options.setSplitLines(false);
         return "# " + plan.name()
-                + ", as it was run, with every default; paths of steps are as the descriptor wrote them.\n"
+                + ", as it was run, with every default; paths are absolute.\n"
                 + new Yaml(options).dump(root);
+    }
+
+    private static String absolute(Values.BoundPath path) {
+        return path.path().toString();
     }
 }

@@ -18,6 +18,7 @@ import org.peculiar.science.statistics.ErrorEllipsoid;
 public final class TextSummary {
 
     private static final int INDENT = 2;
+    private static final String ERROR = "-error";
     private static final int LINE = 100;
 
     private final Results results;
@@ -105,17 +106,28 @@ public final class TextSummary {
                     Math.sqrt(calibration.covariance()[i][i])));
         }
         wrapped(parameters, told);
-        wrapped(
-                calibration.derived().entrySet().stream()
-                        .map(entry -> format("%s %.4f", entry.getKey(), entry.getValue()))
-                        .toList(),
-                told);
+        wrapped(derived(calibration.derived()), told);
         for (Map.Entry<String, List<String>> omitted : calibration.omitted().entrySet()) {
             if (!omitted.getValue().isEmpty()) {
                 told.add("left out: " + count(omitted.getValue().size(), "galaxy", "galaxies") + ", " + omitted.getKey()
                         + " (" + some(omitted.getValue()) + ")");
             }
         }
+    }
+
+    /** Tells numbers, each with its error where there is one of that name. */
+    private static List<String> derived(Map<String, Double> numbers) {
+        List<String> derived = new ArrayList<>();
+        numbers.forEach((name, number) -> {
+            Double error = numbers.get(name + ERROR);
+            if (error != null) {
+                derived.add(format("%s %.4f ± %.4f", name, number, error));
+            } else if (!name.endsWith(ERROR)
+                    || !numbers.containsKey(name.substring(0, name.length() - ERROR.length()))) {
+                derived.add(format(number == Math.rint(number) ? "%s %.0f" : "%s %.4f", name, number));
+            }
+        });
+        return derived;
     }
 
     /** Tells items separated by commas, in lines that fit a terminal. */
