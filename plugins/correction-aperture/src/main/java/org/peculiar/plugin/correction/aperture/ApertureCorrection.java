@@ -41,7 +41,7 @@ import org.pf4j.Extension;
                 runs:
                   INT1: {width: 3 arcsec, height: 4 arcsec}
                   LIT7S: {radius: 2 arcsec}
-                run: system
+                aperture: {radius: 1.5 arcsec}
                 """)
 @Extension
 public final class ApertureCorrection implements Correction {

@@ -38,7 +38,7 @@ import org.pf4j.Extension;
         cite = {"1997MNRAS.291..461S", "1999ApJ...512L..79H"},
         example = """
                 quantity: log-sigma
-                run: system
+                run: run
                 clip: 3.5
                 """)
 @Extension

@@ -58,12 +58,12 @@ import org.pf4j.Extension;
                 clusters:
                   uses: source/table
                   with:
-                    galaxies:
+                    galaxies: {table: galaxies, id: id, group: cluster}
+                    groups:
                       table: clusters
                       id: name
                       position: {longitude: l, latitude: b, frame: galactic}
-                      redshift: {column: cz_cmb, unit: km/s, frame: cmb}
-                      columns: {members: {column: n_gal}}
+                      redshift: {column: cz, unit: km/s, frame: heliocentric}
                 flow: {speed: 630 km/s, l: 260 deg, b: -1 deg}
                 """)
 @Extension

@@ -53,23 +53,23 @@ import org.pf4j.Extension;
         example = """
                 galaxies:
                   table: galaxies
-                  id: gal_id
+                  id: id
                   group: cluster
                   columns:
-                    log-theta: {column: log_theta_e}
+                    log-theta: {column: log_theta}
                     mu-e: {column: mu_e}
                   text: {type: type}
                 groups:
                   table: clusters
                   id: name
                   position: {longitude: l, latitude: b, frame: galactic}
-                  redshift: {column: cz_hel, unit: km/s, frame: heliocentric}
+                  redshift: {column: cz, unit: km/s, frame: heliocentric}
                 measurements:
-                  table: sigmas
-                  of: gal_id
+                  table: dispersions
+                  of: id
                   columns:
-                    log-sigma: {column: log_sigma, error: err}
-                  text: {run: system}
+                    log-sigma: {column: log_sigma, error: error}
+                  text: {run: run}
                 cmb: {apex: cobe1993, conversion: exact}
                 """)
 @Extension
