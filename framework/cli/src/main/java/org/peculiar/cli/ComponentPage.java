@@ -2,9 +2,8 @@ package org.peculiar.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.peculiar.engine.Session;
-import org.peculiar.engine.record.References;
 import org.peculiar.engine.schema.ComponentDescription;
 import org.peculiar.engine.schema.Type;
 
@@ -19,71 +18,42 @@ final class ComponentPage {
         this.component = component;
     }
 
-    Stream<String> lines() {
+    /** Returns the page as it reads well on a terminal. */
+    List<String> forTerminal() {
+        return page(Function.identity(), ParameterList::lines);
+    }
+
+    /** Returns the page as it reads well where Markdown is rendered. */
+    List<String> forDocumentation() {
+        return page(Markdown::escaped, ParameterTable::lines);
+    }
+
+    private List<String> page(Function<String, String> prose, Function<Type.RecordOf, List<String>> parameters) {
         List<String> lines = new ArrayList<>();
         lines.add("# " + component.ref());
         lines.add("");
         lines.add(component.title());
         lines.add("");
-        lines.addAll(component.doc().lines().toList());
+        for (String line : component.doc().lines().toList()) {
+            if (!line.isBlank() || !lines.get(lines.size() - 1).isEmpty()) {
+                lines.add(prose.apply(line));
+            }
+        }
         lines.add("");
-        if (!component.example().isBlank()) {
-            lines.add("## Example");
-            lines.add("");
-            lines.add("```yaml");
-            lines.add("uses: " + component.ref());
+        lines.add("## Example");
+        lines.add("");
+        lines.add("```yaml");
+        lines.add("uses: " + component.ref());
+        List<String> example = component.example().strip().lines().toList();
+        if (!example.isEmpty() && !example.equals(List.of("{}"))) {
             lines.add("with:");
-            component.example().stripTrailing().lines().forEach(line -> lines.add("  " + line));
-            lines.add("```");
-            lines.add("");
+            example.forEach(line -> lines.add(line.isEmpty() ? "" : "  " + line));
         }
-        parameters("Parameters", component.parameters(), lines);
-        parameters("Parameters of every " + component.kind(), session.index().owned(component.kind()), lines);
-        references(lines);
-        lines.add("Plugin: " + component.plugin());
-        return lines.stream();
-    }
-
-    private static void parameters(String title, Type.RecordOf type, List<String> lines) {
-        if (type.fields().isEmpty()) {
-            return;
-        }
-        lines.add("## " + title);
+        lines.add("```");
         lines.add("");
-        fields(type, "", lines);
-        lines.add("");
-    }
-
-    private static void fields(Type.RecordOf type, String indent, List<String> lines) {
-        for (Type.Field field : type.fields()) {
-            String presence = field.required()
-                    ? "required"
-                    : field.value() == null ? "optional" : "default `" + field.value() + "`";
-            lines.add(indent + "- `" + field.key() + "`: " + field.describe() + "; " + presence + ". " + field.doc()
-                    + "." + (field.cite().isEmpty() ? "" : " [" + field.cite() + "]"));
-            nested(field.type(), indent + "  ", lines);
-        }
-    }
-
-    private static void nested(Type type, String indent, List<String> lines) {
-        if (type instanceof Type.RecordOf record) {
-            fields(record, indent, lines);
-        } else if (type instanceof Type.ListOf list) {
-            nested(list.of(), indent, lines);
-        } else if (type instanceof Type.MapOf map) {
-            nested(map.of(), indent, lines);
-        } else if (type instanceof Type.Choice choice) {
-            choice.constants().stream()
-                    .filter(constant -> !constant.doc().isEmpty())
-                    .forEach(constant -> lines.add(indent + "- `" + constant.key() + "`: "
-                            + constant.doc().replace('\n', ' ')));
-        }
-    }
-
-    private void references(List<String> lines) {
-        References references = new References();
-        session.bibliography(component.plugin()).ifPresent(references::add);
-        String bibtex = references.bibtex(component.cite());
+        section("Parameters", component.parameters(), parameters, lines);
+        section("Parameters of every " + component.kind(), session.index().owned(component.kind()), parameters, lines);
+        String bibtex = session.references(component);
         if (!bibtex.isEmpty()) {
             lines.add("## References");
             lines.add("");
@@ -92,5 +62,18 @@ final class ComponentPage {
             lines.add("```");
             lines.add("");
         }
+        lines.add("Plugin: " + component.plugin());
+        return lines;
+    }
+
+    private static void section(
+            String title, Type.RecordOf type, Function<Type.RecordOf, List<String>> parameters, List<String> lines) {
+        if (type.fields().isEmpty()) {
+            return;
+        }
+        lines.add("## " + title);
+        lines.add("");
+        lines.addAll(parameters.apply(type));
+        lines.add("");
     }
 }

@@ -1,12 +1,12 @@
 package org.peculiar.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.peculiar.api.DataException;
 import org.peculiar.engine.Session;
 import org.peculiar.engine.plugin.BrokenPlugin;
@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         name = "plugins",
         mixinStandardHelpOptions = true,
         description = "Show plugins and the components they offer.",
-        subcommands = {PluginsCommand.ListComponents.class, PluginsCommand.Describe.class})
+        subcommands = {PluginsCommand.ListComponents.class, PluginsCommand.Describe.class, PluginsCommand.Document.class
+        })
 final class PluginsCommand implements Runnable {
 
     @Spec
@@ -34,7 +35,7 @@ final class PluginsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to do: list or describe.");
+        throw new ParameterException(spec.commandLine(), "Name what to do: list, describe or document.");
     }
 
     /** Lists components. */
@@ -89,7 +90,10 @@ final class PluginsCommand implements Runnable {
                 List<Object> components = new ArrayList<>();
                 for (ComponentDescription component : session.index().components()) {
                     if (component.plugin().equals(plugin.id())) {
-                        components.add(Map.of("component", component.ref(), "title", component.title()));
+                        Map<String, Object> offered = new LinkedHashMap<>();
+                        offered.put("component", component.ref());
+                        offered.put("title", component.title());
+                        components.add(offered);
                     }
                 }
                 entry.put("components", components);
@@ -136,9 +140,37 @@ final class PluginsCommand implements Runnable {
                                 .orElseGet(() -> "no component " + ref
                                         + Suggestion.hint(ref, session.index().refs()))));
                 PrintWriter out = spec.commandLine().getOut();
-                Stream<String> lines = new ComponentPage(session, component).lines();
-                lines.forEach(out::println);
+                new ComponentPage(session, component).forTerminal().forEach(out::println);
                 out.flush();
+            }
+            return 0;
+        }
+    }
+
+    /** Writes the pages of all components. */
+    @Command(
+            name = "document",
+            mixinStandardHelpOptions = true,
+            description = "Write a page for each component, and an index of them, as Markdown.")
+    static final class Document implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "FOLDER", description = "Where the pages go; pages of the same names are replaced.")
+        private Path folder;
+
+        @Mixin
+        private Installation installation;
+
+        @Override
+        public Integer call() {
+            try (Session session = installation.open()) {
+                new ComponentPages(session).write(folder);
+                spec.commandLine()
+                        .getOut()
+                        .println(session.index().components().size() + " components: " + folder.resolve("index.md"));
+                spec.commandLine().getOut().flush();
             }
             return 0;
         }

@@ -181,6 +181,32 @@ public final class Session implements AutoCloseable {
         return references.bibtex(keys);
     }
 
+    /** Return the BibTeX entries of a component and of the defaults of its parameters, those of its kind included. */
+    public String references(ComponentDescription component) {
+        Set<String> keys = new TreeSet<>(component.cite());
+        sources(component.parameters(), keys);
+        sources(index.owned(component.kind()), keys);
+        References references = new References();
+        host("references.bib").ifPresent(references::add);
+        bibliography(component.plugin()).ifPresent(references::add);
+        return references.bibtex(keys);
+    }
+
+    private static void sources(Type type, Set<String> keys) {
+        if (type instanceof Type.RecordOf record) {
+            for (Type.Field field : record.fields()) {
+                if (!field.cite().isEmpty()) {
+                    keys.add(field.cite());
+                }
+                sources(field.type(), keys);
+            }
+        } else if (type instanceof Type.ListOf list) {
+            sources(list.of(), keys);
+        } else if (type instanceof Type.MapOf map) {
+            sources(map.of(), keys);
+        }
+    }
+
     private static void cited(Object value, Set<String> keys) {
         if (value instanceof Values values) {
             for (Type.Field field : values.type().fields()) {

@@ -1,0 +1,69 @@
+package org.peculiar.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.peculiar.api.DataException;
+import org.peculiar.engine.Session;
+import org.peculiar.engine.plan.StepKind;
+import org.peculiar.engine.schema.ComponentDescription;
+
+/** A page of Markdown for each component, and an index of them by kind. */
+final class ComponentPages {
+
+    private final Session session;
+
+    ComponentPages(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * Write all pages, replacing those of the same names.
+     *
+     * @throws DataException if the folder cannot be written
+     */
+    void write(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            for (ComponentDescription component : session.index().components()) {
+                Files.write(folder.resolve(file(component)), new ComponentPage(session, component).forDocumentation());
+            }
+            Files.write(folder.resolve("index.md"), index());
+        } catch (IOException e) {
+            throw new DataException(folder + ": the pages cannot be written: " + e, e);
+        }
+    }
+
+    private static String file(ComponentDescription component) {
+        return component.kind() + "-" + component.id() + ".md";
+    }
+
+    private List<String> index() {
+        List<String> lines = new ArrayList<>();
+        lines.add("# Components");
+        for (StepKind kind : StepKind.values()) {
+            Collection<ComponentDescription> components = session.index().components().stream()
+                    .filter(component -> component.kind().equals(kind.word()))
+                    .toList();
+            if (components.isEmpty()) {
+                continue;
+            }
+            lines.add("");
+            lines.add("## " + kind.word());
+            lines.add("");
+            lines.add((kind.inputs().isEmpty()
+                            ? "Gives "
+                            : "Takes " + StepKind.noun(kind.inputs().get(0).type()) + ", gives ")
+                    + StepKind.noun(kind.output()) + ".");
+            lines.add("");
+            lines.add("| component | what |");
+            lines.add("|---|---|");
+            components.forEach(component ->
+                    lines.add("| [" + component.ref() + "](" + file(component) + ") | " + component.title() + " |"));
+        }
+        return lines;
+    }
+}
