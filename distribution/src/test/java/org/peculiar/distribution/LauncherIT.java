@@ -2,19 +2,14 @@ package org.peculiar.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Starts the real command as a user would. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherIT {
-
-    private record Outcome(int status, String output, String errors) {}
 
     @TempDir
     private Path scratch;
@@ -63,7 +56,7 @@ class LauncherIT {
     @Test
     void runsWithoutAnyWritableFolder() throws Exception {
         Path installation = scratch.resolve("a read-only place");
-        copy(Tree.HOME, installation);
+        Tree.copy(Tree.HOME, installation);
         Path closed = Files.createFile(scratch.resolve("a file, not a folder"));
         Outcome outcome = start(installation, Map.of("PECULIAR_CACHE", closed.toString()), "--version");
         assertThat(outcome.errors()).isEmpty();
@@ -112,38 +105,8 @@ class LauncherIT {
     }
 
     private Outcome start(List<String> command, Map<String, String> environment) throws Exception {
-        Path output = scratch.resolve("output");
-        Path errors = scratch.resolve("errors");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
-        builder.environment().keySet().removeAll(List.of("JAVA_OPTS", "PECULIAR_JAVA_OPTS", "JAVA_TOOL_OPTIONS"));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("PECULIAR_CACHE", cache.toString());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IllegalStateException("no end within 60 s: " + command);
-        }
-        return new Outcome(
-                process.exitValue(),
-                Files.readString(output, StandardCharsets.UTF_8),
-                Files.readString(errors, StandardCharsets.UTF_8));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                Files.createDirectories(to.resolve(from.relativize(folder)));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.copy(file, to.resolve(from.relativize(file)));
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        Map<String, String> all = new HashMap<>(environment);
+        all.putIfAbsent("PECULIAR_CACHE", cache.toString());
+        return Launcher.start(command, scratch, all);
     }
 }

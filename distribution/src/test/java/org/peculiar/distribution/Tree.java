@@ -22,6 +22,28 @@ final class Tree {
         return list(HOME.resolve("plugins"));
     }
 
+    /** The folders of the workflows that are shipped. */
+    static List<Path> workflows() {
+        return list(HOME.resolve("workflows"));
+    }
+
+    /** Copies a folder with all that is in it. */
+    static Path copy(Path from, Path to) {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Path target = to.resolve(from.relativize(path));
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target);
+                }
+            }
+            return to;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The plugin's own jar, then those it brings along. */
     static List<Path> jarsOf(Path plugin) {
         Path own = plugin.resolve("lib").resolve(plugin.getFileName() + ".jar");

@@ -1,0 +1,155 @@
+package org.peculiar.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.peculiar.cli.InProcess;
+
+/** Runs the example that {@code plugins describe} shows of each component, within an analysis of the SMAC twin. */
+class ExamplesIT {
+
+    private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
+
+    private static final String SURVEY = """
+            uses: source/table
+            with:
+              galaxies:
+                table: galaxies
+                id: id
+                group: cluster
+                columns: {log-theta: log_theta, mu-e: mu_e, ebv: ebv}
+              groups:
+                table: clusters
+                id: name
+                position: {longitude: l, latitude: b, frame: galactic}
+                redshift: {column: cz, frame: heliocentric}
+              measurements:
+                table: dispersions
+                of: id
+                columns: {log-sigma: {column: log_sigma, error: error}}
+                text: {run: run}
+            """;
+
+    @TempDir
+    private Path scratch;
+
+    static List<String> components() {
+        return InProcess.peculiar("plugins", "list")
+                .output()
+                .lines()
+                .map(line -> line.replaceFirst(" .*", ""))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("components")
+    void exampleRuns(String component) throws IOException {
+        Path workflow = Tree.copy(Tree.HOME.resolve("workflows/smac-1999"), scratch.resolve("example"));
+        addReddening(workflow.resolve("galaxies.ecsv"));
+        writeProfiles(workflow);
+        Path descriptor = Files.writeString(workflow.resolve("example.yaml"), descriptor(steps(component)));
+
+        Outcome outcome = InProcess.peculiar(
+                "run", descriptor.toString(), "--out", scratch.resolve("record").toString());
+        assertThat(outcome.errors()).as("%s", Files.readString(descriptor)).isEmpty();
+        assertThat(outcome.status()).isZero();
+        assertThat(Files.readString(scratch.resolve("record/results.json"))).contains("\"uses\" : \"" + component);
+    }
+
+    /** Puts the example where its kind belongs. */
+    private static Map<String, String> steps(String component) {
+        Map<String, String> steps = new LinkedHashMap<>();
+        steps.put("survey", SURVEY);
+        steps.put("dust", "uses: extinction/none\nwith: {bands: {mu-e: R}}\n");
+        steps.put("aperture", "");
+        steps.put("dimming", "");
+        steps.put("runs", "uses: correction/run-offsets\n");
+        steps.put("distances", "uses: indicator/fundamental-plane\n");
+        steps.put("malmquist", "uses: bias/malmquist-homogeneous\n");
+        steps.put("zero", "uses: bias/no-net-inflow\n");
+        steps.put("flow", "uses: flow/bulk\n");
+        String step = switch (component) {
+            case "correction/aperture" -> "aperture";
+            case "correction/surface-brightness" -> "dimming";
+            case "bias/no-net-inflow" -> "zero";
+            default ->
+                switch (component.replaceFirst("/.*", "")) {
+                    case "source" -> "survey";
+                    case "extinction" -> "dust";
+                    case "correction" -> "runs";
+                    case "indicator" -> "distances";
+                    case "bias" -> "malmquist";
+                    case "flow" -> "flow";
+                    default -> throw new IllegalArgumentException("no place for " + component);
+                };
+        };
+        steps.put(step, example(component));
+        return steps;
+    }
+
+    private static String example(String component) {
+        Outcome page = InProcess.peculiar("plugins", "describe", component);
+        Matcher example = EXAMPLE.matcher(page.output());
+        assertThat(example.find()).as("example of %s", component).isTrue();
+        assertThat(example.group(1)).startsWith("uses: " + component + "\n");
+        return example.group(1);
+    }
+
+    private static String descriptor(Map<String, String> steps) {
+        StringBuilder text = new StringBuilder("peculiar: 1\nname: example\nseed: 1\ndata:\n");
+        String all = String.join("", steps.values());
+        for (String table : List.of("galaxies.ecsv", "clusters.ecsv", "dispersions.ecsv", "profiles.csv")) {
+            String name = table.replaceFirst("\\..*", "");
+            if (Pattern.compile("(table|density): " + name + "\\b").matcher(all).find()) {
+                text.append("  ").append(name).append(": {path: ").append(table).append("}\n");
+            }
+        }
+        text.append("assume: {cosmology: einstein-de-sitter}\nsteps:\n");
+        steps.forEach((name, body) -> {
+            if (!body.isEmpty()) {
+                text.append("  ").append(name).append(":\n").append(body.indent(4));
+            }
+        });
+        return text.toString();
+    }
+
+    /** Adds a column, for the component that reads reddening from the catalogue. */
+    private static void addReddening(Path galaxies) throws IOException {
+        String text = Files.readString(galaxies);
+        String mg2 = "# - {name: mg2,";
+        String changed = text.lines()
+                .map(line -> line.startsWith("#")
+                        ? line.startsWith(mg2) ? "# - {name: ebv, unit: mag, datatype: float64}\n" + line : line
+                        : line.startsWith("id ")
+                                ? line.replace(" mg2", " ebv mg2")
+                                : line.replaceFirst(" (\\S+)$", " 0.05 $1"))
+                .collect(Collectors.joining("\n", "", "\n"));
+        Files.writeString(galaxies, changed);
+    }
+
+    /** Writes a density that falls with distance, for each cluster. */
+    private static void writeProfiles(Path workflow) throws IOException {
+        StringBuilder csv = new StringBuilder("cluster,distance,density\n");
+        try (Stream<String> clusters = Files.lines(workflow.resolve("clusters.ecsv"))) {
+            clusters.filter(line -> !line.startsWith("#") && !line.startsWith("name "))
+                    .map(line -> line.replaceFirst(" .*", ""))
+                    .forEach(cluster -> csv.append(cluster)
+                            .append(",1000,1.5\n")
+                            .append(cluster)
+                            .append(",20000,0.5\n"));
+        }
+        Files.writeString(workflow.resolve("profiles.csv"), csv);
+    }
+}
