@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The uncertainty of a correction: named values with a covariance, and a way to displace them.
  *
- * @param name what it is, such as {@code run-offsets}; names the systematic error it causes
+ * @param name what it is, such as {@code run-offsets}
  * @param unit of the values
  * @param names one a value, such as the observing runs
  * @param values estimates, in {@code unit}

@@ -152,9 +152,15 @@ public final class Survey {
      * Return some of the galaxies, in the order given, with their measurements, and the groups that still have members.
      *
      * @param rows of galaxies, none twice
+     * @throws IllegalArgumentException if a row is asked for twice, for then its measurements would have two galaxies
      */
     public Survey select(int[] rows) {
         int[] galaxyNow = Rows.inverse(rows, galaxies.size());
+        for (int i = 0; i < rows.length; i++) {
+            if (galaxyNow[rows[i]] != i) {
+                throw new IllegalArgumentException("galaxy " + galaxies.labels()[rows[i]] + " was asked for twice");
+            }
+        }
         int[] keptMeasurements = kept(galaxyOf, galaxyNow);
         int[] groupOfKept = Rows.select(groupOf, rows);
         boolean[] used = new boolean[groups.size()];

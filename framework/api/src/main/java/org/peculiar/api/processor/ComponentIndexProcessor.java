@@ -1,8 +1,10 @@
 package org.peculiar.api.processor;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -203,7 +205,10 @@ public final class ComponentIndexProcessor extends AbstractProcessor {
         if (listed.isPresent()) {
             return object("type", "list", "of", type(where, listed.get()));
         }
-        Optional<TypeMirror> mapped = argument(type, "java.util.Map", 1);
+        Optional<TypeMirror> mapped = argument(type, "java.util.Map", 1)
+                .filter(value -> argument(type, "java.util.Map", 0)
+                        .filter(key -> key.toString().equals("java.lang.String"))
+                        .isPresent());
         if (mapped.isPresent()) {
             return object("type", "map", "of", type(where, mapped.get()));
         }
@@ -304,16 +309,29 @@ public final class ComponentIndexProcessor extends AbstractProcessor {
     }
 
     private void error(Element where, String message) {
-        processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, message, where);
+        processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, message, placed(where));
+    }
+
+    /** Returns the field of a record component: javac knows no line of the component itself. */
+    private static Element placed(Element element) {
+        return element.getKind() != ElementKind.RECORD_COMPONENT
+                ? element
+                : ElementFilter.fieldsIn(element.getEnclosingElement().getEnclosedElements()).stream()
+                        .filter(field -> field.getSimpleName().equals(element.getSimpleName()))
+                        .map(Element.class::cast)
+                        .findFirst()
+                        .orElse(element);
     }
 
     private void write() {
         components.sort(Comparator.comparing(c -> c.get("kind") + "/" + c.get("id")));
         kinds.sort(Comparator.comparing(k -> (String) k.get("name")));
-        try (Writer writer = processingEnv
-                .getFiler()
-                .createResource(StandardLocation.CLASS_OUTPUT, "", INDEX, origins.toArray(Element[]::new))
-                .openWriter()) {
+        try (Writer writer = new OutputStreamWriter(
+                processingEnv
+                        .getFiler()
+                        .createResource(StandardLocation.CLASS_OUTPUT, "", INDEX, origins.toArray(Element[]::new))
+                        .openOutputStream(),
+                StandardCharsets.UTF_8)) {
             Json.write(writer, object("components", components, "kinds", kinds));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
