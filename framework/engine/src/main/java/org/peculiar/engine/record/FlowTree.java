@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.peculiar.api.DataException;
 import org.peculiar.api.FlowFit;
 import org.peculiar.engine.plan.FlowProperty;
 import org.peculiar.science.flow.BulkFlow;
@@ -18,6 +19,10 @@ final class FlowTree {
 
     /** Returns what an estimand reads: a number, or the vector's components. */
     static Object property(FlowFit fit, String key) {
+        if (!BulkFlow.isIn(fit)) {
+            throw new DataException(fit.title() + ": found the parameters " + String.join(", ", fit.parameters())
+                    + ", but estimands are read off bulk flows, which begin with vx, vy, vz");
+        }
         BulkFlow flow = BulkFlow.of(fit);
         return switch (FlowProperty.valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'))) {
             case VELOCITY -> flow.velocity().toArray();

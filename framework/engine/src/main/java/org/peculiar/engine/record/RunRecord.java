@@ -42,11 +42,16 @@ public final class RunRecord {
      * @throws DataException if something stands there that is not a record
      */
     public static void requireFree(Path folder) {
-        if (Files.exists(folder) && !Files.exists(folder.resolve("results.json")) && !isEmptyFolder(folder)) {
+        if (Files.exists(folder) && !isRecord(folder) && !isEmptyFolder(folder)) {
             throw new DataException(
                     folder + ": found something that is not the record of a run, and will not replace it;"
                             + " choose another place with --out");
         }
+    }
+
+    private static boolean isRecord(Path folder) {
+        return Stream.of("results.json", "lock.json", "resolved.yaml")
+                .allMatch(file -> Files.exists(folder.resolve(file)));
     }
 
     private static boolean isEmptyFolder(Path folder) {
@@ -77,6 +82,7 @@ public final class RunRecord {
         Path building = place.resolveSibling(
                 "." + place.getFileName() + "-" + ProcessHandle.current().pid());
         try {
+            delete(building);
             Files.createDirectories(building.resolve("tables"));
             JSON.writeValue(building.resolve("results.json").toFile(), results.toJson());
             JSON.writeValue(building.resolve("lock.json").toFile(), lock);
@@ -108,8 +114,14 @@ public final class RunRecord {
     private static void replace(Path place, Path building) throws IOException {
         if (Files.exists(place)) {
             Path former = place.resolveSibling(building.getFileName() + "-former");
+            delete(former);
             Files.move(place, former, StandardCopyOption.ATOMIC_MOVE);
-            Files.move(building, place, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.move(building, place, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                Files.move(former, place, StandardCopyOption.ATOMIC_MOVE);
+                throw e;
+            }
             delete(former);
         } else {
             Files.move(building, place, StandardCopyOption.ATOMIC_MOVE);

@@ -150,6 +150,12 @@ public final class TextSummary {
     }
 
     private static void flow(FlowFit fit, List<String> told) {
+        if (!BulkFlow.isIn(fit)) {
+            told.add(fit.title() + ", " + count(fit.tracers().labels().length, "tracer", "tracers"));
+            parameters(fit, 0, told);
+            told.add(format("χ²/dof      %.1f/%d", fit.chi2(), fit.dof()));
+            return;
+        }
         BulkFlow flow = BulkFlow.of(fit);
         GalacticVector v = flow.velocity();
         told.add(format(
@@ -172,16 +178,7 @@ public final class TextSummary {
         }
         told.add(format("corrected   %.0f km/s, for error bias", flow.correctedSpeedKms()));
         told.add(format("vector      (%.1f, %.1f, %.1f) km/s in Galactic axes", v.x(), v.y(), v.z()));
-        double[][] total = fit.total();
-        for (int i = 3; i < fit.values().length; i++) {
-            told.add(format(
-                            "%-10s  %.5f ± %.5f %s",
-                            fit.parameters().get(i),
-                            fit.values()[i],
-                            Math.sqrt(total[i][i]),
-                            fit.units().get(i).symbol())
-                    .stripTrailing());
-        }
+        parameters(fit, 3, told);
         List<String> axes = new ArrayList<>();
         for (ErrorEllipsoid.Axis axis : flow.totalEllipsoid().axes()) {
             GalacticVector end = axis.towards(v);
@@ -198,6 +195,19 @@ public final class TextSummary {
         told.add(format(
                 "at least    %.0f km/s (Neyman, 95 %%), %.0f km/s (posterior for a flat prior on the vector, 95 %%)",
                 flow.neymanLowerLimitKms(), flow.posteriorLowerLimitKms()));
+    }
+
+    private static void parameters(FlowFit fit, int from, List<String> told) {
+        double[][] total = fit.total();
+        for (int i = from; i < fit.values().length; i++) {
+            told.add(format(
+                            "%-10s  %.5f ± %.5f %s",
+                            fit.parameters().get(i),
+                            fit.values()[i],
+                            Math.sqrt(total[i][i]),
+                            fit.units().get(i).symbol())
+                    .stripTrailing());
+        }
     }
 
     private static String significance(double probability) {

@@ -1,5 +1,7 @@
 package org.peculiar.engine.run;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.peculiar.api.DataException;
 import org.peculiar.api.Draws;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.Nuisance;
+import org.peculiar.api.PeculiarException;
 import org.peculiar.api.Survey;
 import org.peculiar.engine.plan.Plan;
 import org.peculiar.engine.plan.Step;
@@ -43,6 +47,7 @@ public final class Execution {
      *
      * @return each step's output, flows with their systematic covariances, by name in the plan's order
      * @throws org.peculiar.api.PeculiarException if a step cannot do its work, naming the step
+     * @throws StepFailure if a component breaks down
      */
     public Map<String, StepKind.Output> run() {
         Map<String, StepKind.Output> outputs = new LinkedHashMap<>();
@@ -63,17 +68,30 @@ public final class Execution {
                 .map(from -> outputs.get(from).value())
                 .orElse(null);
         Draws draws = KeyedDraws.ofSeed(plan.seed()).stream(step.name());
-        try {
-            return step.kind()
+        return named(step, () -> {
+            StepKind.Output output = step.kind()
                     .apply(
                             components.get(step.name()),
                             shared.get(step.name()),
                             step.component().ref(),
                             input,
                             draws);
+            return new StepKind.Output(requireNonNull(output.value(), "its result"), output.nuisance());
+        });
+    }
+
+    /** Calls a component, so that what it throws names the step. */
+    private static <T> T named(Step step, Supplier<T> call) {
+        try {
+            return call.get();
         } catch (DataException e) {
             throw new DataException(
                     "steps." + step.name() + " (" + step.component().ref() + "): " + e.getMessage(), e);
+        } catch (PeculiarException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new StepFailure(
+                    step.name(), step.component().ref(), step.component().plugin(), e);
         }
     }
 
@@ -96,9 +114,9 @@ public final class Execution {
         for (int j = 0; j < n; j++) {
             double[] by = new double[n];
             by[j] = nuisance.step();
-            double[] above = displaced(flow, corrected, nuisance.displacement().displaced(by), between, outputs);
+            double[] above = displaced(flow, corrected, nuisance, by, between, outputs);
             by[j] = -nuisance.step();
-            double[] below = displaced(flow, corrected, nuisance.displacement().displaced(by), between, outputs);
+            double[] below = displaced(flow, corrected, nuisance, by, between, outputs);
             for (int i = 0; i < k; i++) {
                 jacobian[i][j] = (above[i] - below[i]) / (2 * nuisance.step());
             }
@@ -117,7 +135,14 @@ public final class Execution {
     }
 
     private double[] displaced(
-            Step flow, Step corrected, Survey survey, List<Step> between, Map<String, StepKind.Output> outputs) {
+            Step flow,
+            Step corrected,
+            Nuisance nuisance,
+            double[] by,
+            List<Step> between,
+            Map<String, StepKind.Output> outputs) {
+        Survey survey = named(
+                corrected, () -> requireNonNull(nuisance.displacement().displaced(by.clone()), "its displaced survey"));
         Map<String, StepKind.Output> again = new LinkedHashMap<>(outputs);
         again.put(corrected.name(), new StepKind.Output(survey, Optional.empty()));
         for (Step step : between) {
