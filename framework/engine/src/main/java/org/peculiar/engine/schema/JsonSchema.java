@@ -11,11 +11,15 @@ import org.peculiar.api.Unit;
 /**
  * Makes the JSON schema (draft 2020-12) of descriptors from the components at hand, so that editors complete and check them.
  *
- * <p>It accepts what the binder accepts, but for what a schema cannot say: references between steps, and files.
+ * <p>It accepts what the binder accepts, and refuses what it refuses but for what a schema cannot say: references between
+ * steps, files, and ranges of values with units.
  */
 public final class JsonSchema {
 
     private static final String NUMBER = "[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?";
+
+    /** A text may look like another scalar: the binder takes it as written. */
+    private static final List<String> WRITTEN = List.of("string", "number", "boolean");
 
     private final ComponentIndex index;
 
@@ -32,22 +36,22 @@ public final class JsonSchema {
                 "name",
                 object(
                         "type",
-                        "string",
+                        WRITTEN,
                         "pattern",
                         "^[A-Za-z0-9][A-Za-z0-9._-]*$",
                         "description",
                         "Names the folder of the run"));
-        properties.put("seed", object("type", "integer", "description", "Seed of all random numbers"));
+        properties.put("seed", orNull(object("type", "integer", "description", "Seed of all random numbers")));
         properties.put(
                 "data",
-                object(
+                orNull(object(
                         "type",
                         "object",
                         "description",
                         "Tables, by name",
                         "additionalProperties",
-                        type(index.owned("data"), null)));
-        properties.put("assume", type(index.owned("assume"), null));
+                        orShort(index.owned("data")))));
+        properties.put("assume", orNull(record(index.owned("assume").fields())));
         properties.put(
                 "steps",
                 object(
@@ -55,20 +59,22 @@ public final class JsonSchema {
                         "object",
                         "description",
                         "Steps of the analysis, in order",
+                        "minProperties",
+                        1,
                         "propertyNames",
                         object("pattern", "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"),
                         "additionalProperties",
                         step()));
         properties.put(
                 "estimands",
-                object(
+                orNull(object(
                         "type",
                         "object",
                         "description",
                         "Quantities to follow, as step.property",
                         "additionalProperties",
-                        object("type", "string")));
-        Map<String, Object> schema = object(
+                        object("type", "string", "pattern", "^[a-z0-9-]+\\.[a-z0-9-]+$"))));
+        return object(
                 "$schema",
                 "https://json-schema.org/draft/2020-12/schema",
                 "title",
@@ -80,8 +86,22 @@ public final class JsonSchema {
                 "additionalProperties",
                 false,
                 "properties",
-                properties);
-        return schema;
+                properties,
+                "$defs",
+                definitions());
+    }
+
+    /** Returns the own parameters of every component, which components within components refer to. */
+    private Map<String, Object> definitions() {
+        Map<String, Object> definitions = new LinkedHashMap<>();
+        index.components()
+                .forEach(component -> definitions.put(
+                        definition(component), record(component.parameters().fields())));
+        return definitions;
+    }
+
+    private static String definition(ComponentDescription component) {
+        return component.kind() + "." + component.id();
     }
 
     private Map<String, Object> step() {
@@ -90,16 +110,7 @@ public final class JsonSchema {
             List<Type.Field> fields = Stream.concat(
                             index.owned(component.kind()).fields().stream(), component.parameters().fields().stream())
                     .toList();
-            boolean needed = fields.stream().anyMatch(Type.Field::required);
-            Map<String, Object> then = object("properties", object("with", record(fields)));
-            if (needed) {
-                then.put("required", List.of("with"));
-            }
-            conditions.add(object(
-                    "if",
-                    object("properties", object("uses", object("const", component.ref())), "required", List.of("uses")),
-                    "then",
-                    then));
+            conditions.add(condition(component, fields, record(fields)));
         }
         return object(
                 "type",
@@ -119,9 +130,26 @@ public final class JsonSchema {
                                 "description",
                                 "The step to take from, or steps by role; the step before unless given",
                                 "type",
-                                List.of("string", "object"))),
+                                List.of("string", "object", "null"),
+                                "additionalProperties",
+                                object("type", "string"))),
                 "allOf",
                 conditions);
+    }
+
+    /** Says what {@code with:} must be when {@code uses:} names a component. */
+    private static Map<String, Object> condition(
+            ComponentDescription component, List<Type.Field> fields, Map<String, Object> parameters) {
+        boolean needed = fields.stream().anyMatch(Type.Field::required);
+        Map<String, Object> then = object("properties", object("with", needed ? parameters : orNull(parameters)));
+        if (needed) {
+            then.put("required", List.of("with"));
+        }
+        return object(
+                "if",
+                object("properties", object("uses", object("const", component.ref())), "required", List.of("uses")),
+                "then",
+                then);
     }
 
     private static List<Object> uses(Stream<ComponentDescription> components) {
@@ -136,7 +164,8 @@ public final class JsonSchema {
             Map<String, Object> property = new LinkedHashMap<>();
             property.put(
                     "description", field.doc() + (field.value() == null ? "" : " (default " + field.value() + ")"));
-            property.putAll(type(field.type(), field));
+            Map<String, Object> type = type(field.type(), field);
+            property.putAll(field.required() ? type : orNull(type));
             properties.put(field.key(), property);
         }
         Map<String, Object> schema = object("type", "object", "additionalProperties", false, "properties", properties);
@@ -148,6 +177,13 @@ public final class JsonSchema {
             schema.put("required", required);
         }
         return schema;
+    }
+
+    private Map<String, Object> orShort(Type.RecordOf record) {
+        Map<String, Object> mapping = record(record.fields());
+        return record.shorthand()
+                .map(first -> object("anyOf", List.of(mapping, type(first.type(), first))))
+                .orElse(mapping);
     }
 
     private Map<String, Object> type(Type type, Type.Field field) {
@@ -165,56 +201,81 @@ public final class JsonSchema {
         } else if (type instanceof Type.MapOf map) {
             return object("type", "object", "additionalProperties", type(map.of(), field));
         } else if (type instanceof Type.RecordOf record) {
-            Map<String, Object> mapping = record(record.fields());
-            return record.fields().isEmpty()
-                    ? mapping
-                    : object("anyOf", List.of(mapping, object("type", List.of("string", "number", "boolean"))));
+            return orShort(record);
         } else if (type instanceof Type.ComponentOf component) {
-            return object(
-                    "type",
-                    "object",
-                    "required",
-                    List.of("uses"),
-                    "additionalProperties",
-                    false,
-                    "properties",
-                    object(
-                            "uses",
-                            object(
-                                    "oneOf",
-                                    uses(index.components().stream()
-                                            .filter(c -> c.kind().equals(component.kind())))),
-                            "with",
-                            object("type", "object")));
+            return component(component.kind());
         }
-        return object("type", "string");
+        return object("type", WRITTEN);
+    }
+
+    private Map<String, Object> component(String kind) {
+        List<ComponentDescription> components = index.components().stream()
+                .filter(component -> component.kind().equals(kind))
+                .toList();
+        List<Object> conditions = new ArrayList<>();
+        for (ComponentDescription component : components) {
+            conditions.add(condition(
+                    component, component.parameters().fields(), object("$ref", "#/$defs/" + definition(component))));
+        }
+        Map<String, Object> uses = object("oneOf", uses(components.stream()));
+        Map<String, Object> mapping = object(
+                "type",
+                "object",
+                "required",
+                List.of("uses"),
+                "additionalProperties",
+                false,
+                "properties",
+                object("uses", uses, "with", object("type", List.of("object", "null"))),
+                "allOf",
+                conditions);
+        return object("anyOf", List.of(mapping, uses));
     }
 
     private static Map<String, Object> number(Type.Field field) {
-        if (field == null || field.unit() == Unit.NONE) {
-            Map<String, Object> percent = object("type", "string", "pattern", "^" + NUMBER + "\\s*%$");
-            return object("anyOf", List.of(ranged(object("type", "number"), field), percent));
-        }
         String units = Unit.spellings(field.unit().dimension()).stream()
-                .map(symbol -> symbol.replaceAll("([\\\\^$.|?*+()\\[\\]{}/])", "\\\\$1"))
+                .filter(spelling -> !Character.isDigit(spelling.charAt(0)))
+                .map(spelling -> spelling.replaceAll("([\\\\^$.|?*+()\\[\\]{}/])", "\\\\$1"))
                 .collect(Collectors.joining("|"));
-        return object(
-                "type",
-                "string",
-                "pattern",
-                "^" + NUMBER + "\\s*(" + units + ")$",
-                "examples",
-                List.of("1 " + field.unit().symbol()));
+        Map<String, Object> withUnit = object("type", "string", "pattern", "^" + NUMBER + "\\s*(" + units + ")$");
+        if (field.unit() == Unit.NONE) {
+            return object("anyOf", List.of(ranged(object("type", "number"), field), withUnit));
+        }
+        withUnit.put("examples", List.of("1 " + field.unit().symbol()));
+        return withUnit;
     }
 
     private static Map<String, Object> ranged(Map<String, Object> schema, Type.Field field) {
-        if (field != null && field.min() != Double.NEGATIVE_INFINITY) {
+        if (field.min() != Double.NEGATIVE_INFINITY) {
             schema.put("minimum", field.min());
         }
-        if (field != null && field.max() != Double.POSITIVE_INFINITY) {
+        if (field.max() != Double.POSITIVE_INFINITY) {
             schema.put("maximum", field.max());
         }
         return schema;
+    }
+
+    /** Admits null, which stands for the default. */
+    private static Map<String, Object> orNull(Map<String, Object> schema) {
+        Map<String, Object> either = new LinkedHashMap<>(schema);
+        if (schema.get("type") instanceof String type) {
+            either.put("type", List.of(type, "null"));
+        } else if (schema.get("type") instanceof List<?> types) {
+            either.put("type", and(types, "null"));
+        } else if (schema.get("enum") instanceof List<?> words) {
+            either.put("enum", and(words, null));
+        } else if (schema.get("anyOf") instanceof List<?> forms) {
+            either.put("anyOf", and(forms, object("type", "null")));
+        } else {
+            return object("anyOf", List.of(schema, object("type", "null")));
+        }
+        return either;
+    }
+
+    private static List<Object> and(List<?> items, Object last) {
+        List<Object> more = new ArrayList<>(items);
+        more.add(last);
+        return more;
     }
 
     private static Map<String, Object> object(Object... keysAndValues) {
