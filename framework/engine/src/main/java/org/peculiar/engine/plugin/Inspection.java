@@ -44,6 +44,7 @@ final class Inspection {
                 PluginProperties properties = PluginProperties.read(folder);
                 name = properties.id();
                 check(files, components);
+                requireKnown(index);
                 sound.add(new Candidate(new LoadedPlugin(properties, path, folder), index, components));
             }
         } catch (Unusable e) {
@@ -73,6 +74,16 @@ final class Inspection {
             components.add(new ComponentClass(kind + "/" + id, className));
         }
         return components;
+    }
+
+    /** Refuses an index of another version of the api, which may have types and units that this one does not know. */
+    private static void requireKnown(JsonNode index) throws Unusable {
+        try {
+            org.peculiar.engine.schema.IndexReader.components(index, "");
+        } catch (IllegalArgumentException e) {
+            throw new Unusable("has an index that this version does not understand (" + e.getMessage()
+                    + "); build it again, against the api of this version");
+        }
     }
 
     private static void check(PluginFiles files, List<ComponentClass> components) throws Unusable {

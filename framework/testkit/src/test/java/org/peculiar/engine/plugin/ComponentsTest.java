@@ -215,13 +215,10 @@ class ComponentsTest {
 
     @Test
     void refusesAClassOfAnotherKind() {
-        Components components = components(
-                nothing("")
-                        .resource(
-                                PluginFiles.INDEX,
-                                "{\"components\":[{\"kind\":\"flow\",\"id\":\"x\",\"class\":\"example.Nothing\"}]}"
-                                        .getBytes(UTF_8)),
-                Map.of());
+        Components components = components(nothing("").resource(PluginFiles.INDEX, """
+                                {"components": [{"kind": "flow", "id": "x", "class": "example.Nothing", "title": "",
+                                 "doc": "", "cite": [], "example": "", "parameters": {"fields": []}}]}
+                                """.getBytes(UTF_8)), Map.of());
         assertThatThrownBy(() -> create(components))
                 .isInstanceOf(PluginException.class)
                 .hasMessageStartingWith(

@@ -385,6 +385,22 @@ class PluginHostTest {
                         "offers extinction/stale by its class example.Gone, which it does not hold; build it again from clean");
     }
 
+    @Test
+    void refusesAnIndexOfAnotherApi() {
+        String index = new String(index("example.FlatDust"), UTF_8)
+                .replace(
+                        "}]}",
+                        ",\"title\":\"\",\"doc\":\"\",\"cite\":[],\"example\":\"\",\"parameters\":{\"fields\":[{\"name\":\"a\","
+                                + "\"key\":\"a\",\"doc\":\"\",\"optional\":false,\"type\":{\"type\":\"complex\"}}]}}]}");
+        TestPlugins.flatDust("stale", "stale")
+                .resource(PluginFiles.INDEX, index.getBytes(UTF_8))
+                .writeTo(plugins);
+        assertThat(onlyBroken().reason())
+                .isEqualTo(
+                        "has an index that this version does not understand (unknown type in {\"type\":\"complex\"}); build"
+                                + " it again, against the api of this version");
+    }
+
     private static byte[] index(String className) {
         return ("{\"components\":[{\"kind\":\"extinction\",\"id\":\"stale\",\"class\":\"" + className + "\"}]}")
                 .getBytes(UTF_8);
