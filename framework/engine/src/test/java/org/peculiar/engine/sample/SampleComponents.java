@@ -385,7 +385,7 @@ public final class SampleComponents {
             }
             return new FlowFit(
                     "bulk flow",
-                    List.of("Vx", "Vy", "Vz"),
+                    List.of("vx", "vy", "vz"),
                     List.of(Unit.KMS, Unit.KMS, Unit.KMS),
                     flow,
                     covariance,
