@@ -68,6 +68,14 @@ class CommandIT {
         assertThat(outcome.output()).startsWith(("Usage: peculiar " + command).strip());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "run --version", "plugins list -V"})
+    void versionIsTheSameEverywhere(String command) {
+        Outcome outcome = InProcess.peculiar(command.split(" "));
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.output()).startsWith("peculiar 0.").hasLineCount(1);
+    }
+
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void completionIsAScriptThatBashReads() throws Exception {

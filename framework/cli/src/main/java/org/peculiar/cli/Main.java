@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
         name = "peculiar",
         description = "Measure cosmic flows from peculiar-velocity surveys.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
@@ -78,9 +77,16 @@ public final class Main implements Runnable {
                 .getCommandSpec()
                 .usageMessage()
                 .hidden(false);
+        giveVersion(line);
         line.setExecutionExceptionHandler((exception, command, result) -> main.failed(exception, command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
+    }
+
+    /** Makes {@code --version} mean the same after every command. */
+    private static void giveVersion(CommandLine line) {
+        line.getCommandSpec().versionProvider(new Version());
+        line.getSubcommands().values().forEach(Main::giveVersion);
     }
 
     private int failed(Exception exception, CommandLine command) {

@@ -20,6 +20,11 @@ final class Markdown {
         return escaped.toString();
     }
 
+    /** Closes a sentence that is not closed yet. */
+    static String sentence(String text) {
+        return text.endsWith(".") || text.endsWith(":") ? text : text + ".";
+    }
+
     /** Returns what stands in a cell of a table. */
     static String cell(String text) {
         return text.replace('\n', ' ').replace("|", "\\|");

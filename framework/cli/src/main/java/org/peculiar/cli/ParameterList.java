@@ -20,8 +20,8 @@ final class ParameterList {
             String presence = field.required()
                     ? "required"
                     : field.value() == null ? "optional" : "default `" + field.value() + "`";
-            lines.add(indent + "- `" + field.key() + "`: " + field.describe() + "; " + presence + ". " + field.doc()
-                    + "." + (field.cite().isEmpty() ? "" : " [" + field.cite() + "]"));
+            lines.add(indent + "- `" + field.key() + "`: " + field.describe() + "; " + presence + ". "
+                    + Markdown.sentence(field.doc()) + (field.cite().isEmpty() ? "" : " [" + field.cite() + "]"));
             nested(field.type(), indent + "  ", lines);
         }
     }

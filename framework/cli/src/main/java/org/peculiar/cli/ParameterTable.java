@@ -70,7 +70,7 @@ final class ParameterTable {
     }
 
     private static String meaning(Type.Field field) {
-        StringBuilder meaning = new StringBuilder(Markdown.escaped(field.doc())).append('.');
+        StringBuilder meaning = new StringBuilder(Markdown.escaped(Markdown.sentence(field.doc())));
         for (Type.Constant constant : constants(field.type())) {
             if (!constant.doc().isEmpty()) {
                 meaning.append("<br>`").append(constant.key()).append("`: ").append(Markdown.escaped(constant.doc()));
