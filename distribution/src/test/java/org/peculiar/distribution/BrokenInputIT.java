@@ -248,6 +248,17 @@ class BrokenInputIT {
         assertThat(file).hasContent("a file");
     }
 
+    /** Found before the run, which may be long. */
+    @Test
+    void placeThatCannotBeMadeIsRefused() throws IOException {
+        Files.delete(workflow.resolve("data/sfd98/SFD_stand_in_256_ngp.fits"));
+        Path file = Files.writeString(scratch.resolve("file"), "a file");
+        String place = file.resolve("runs/record").toString();
+        assertThat(refusal(InProcess.peculiar("run", workflow.toString(), "--out", place)))
+                .isEqualToIgnoringNewLines(place + ": cannot be made, because " + file
+                        + " is not a folder; choose another place with --out");
+    }
+
     @Test
     void earlierRecordGivesWay() throws IOException {
         assertThat(run().status()).isZero();

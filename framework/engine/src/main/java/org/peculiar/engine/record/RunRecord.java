@@ -39,13 +39,22 @@ public final class RunRecord {
     /**
      * Refuse a place that cannot take a record, before anything runs.
      *
-     * @throws DataException if something stands there that is not a record
+     * @throws DataException if something stands there that is not a record, or nothing can be put there
      */
     public static void requireFree(Path folder) {
         if (Files.exists(folder) && !isRecord(folder) && !isEmptyFolder(folder)) {
             throw new DataException(
                     folder + ": found something that is not the record of a run, and will not replace it;"
                             + " choose another place with --out");
+        }
+        Path above = folder.toAbsolutePath().normalize().getParent();
+        while (above != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        if (above != null && !(Files.isDirectory(above) && Files.isWritable(above))) {
+            throw new DataException(folder + ": cannot be made, because " + above
+                    + (Files.isDirectory(above) ? " may not be written" : " is not a folder")
+                    + "; choose another place with --out");
         }
     }
 
