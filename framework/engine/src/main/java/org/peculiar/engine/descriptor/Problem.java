@@ -1,5 +1,7 @@
 package org.peculiar.engine.descriptor;
 
+import java.util.Locale;
+
 /**
  * Something in a descriptor that must be mended.
  *
@@ -36,7 +38,12 @@ public record Problem(Position position, String path, String message) {
         String part = printable(new String(characters, from, to - from).replace('\t', '→'));
         int carets = Math.max(1, Math.min(position.length(), to - column));
         return String.format(
-                "%n%6d | %s%n       | %s%s", position.line(), part, " ".repeat(column - from), "^".repeat(carets));
+                Locale.ROOT,
+                "%n%6d | %s%n       | %s%s",
+                position.line(),
+                part,
+                " ".repeat(column - from),
+                "^".repeat(carets));
     }
 
     /** Keeps a text to its line, and away from what would steer a terminal. */

@@ -34,7 +34,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 public final class YamlReader {
 
-    private static final int MAX_CHARACTERS = 1_000_000;
+    /** Longest text that is read. */
+    public static final int MAX_CHARACTERS = 1_000_000;
+
     private static final int MAX_KEY = 200;
     private static final int MAX_DEPTH = 40;
     private static final int MAX_ALIASES = 50;
@@ -97,7 +99,10 @@ public final class YamlReader {
             problems.add(
                     at(text, e.getPosition()),
                     "",
-                    String.format("found the character U+%04X, which does not belong in a text", e.getCodePoint()));
+                    String.format(
+                            Locale.ROOT,
+                            "found the character U+%04X, which does not belong in a text",
+                            e.getCodePoint()));
         } catch (YAMLException e) {
             problems.add(reached(parser), "", limit(e));
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,9 +111,12 @@ public final class Planner {
                 throw new DataException(file + ": found a folder, but a descriptor is a file");
             }
             if (Files.size(file) > MOST_BYTES) {
-                throw new DataException(
-                        file + ": found " + Files.size(file) / 1_000_000 + " MB, but a descriptor has at" + " most "
-                                + MOST_BYTES / 1_000_000 + "; data belong in tables");
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "%s: found %,d MB, but a descriptor has at most %,d characters; data belong in tables",
+                        file,
+                        Files.size(file) / 1_000_000,
+                        YamlReader.MAX_CHARACTERS));
             }
             return Files.readString(file);
         } catch (NoSuchFileException e) {

@@ -15,6 +15,9 @@ final class Wiring {
 
     private static final int MOST_SHOWN = 10;
 
+    /** More steps than anyone writes; a machine's descriptor may go without this explanation. */
+    private static final int MOST_FOLLOWED = 1000;
+
     private final Map<String, List<String>> inputs;
 
     private Wiring(Map<String, List<String>> inputs) {
@@ -55,7 +58,7 @@ final class Wiring {
     Optional<String> circle(String step, String from) {
         Map<String, String> reachedFrom = new LinkedHashMap<>(Map.of(from, step));
         Deque<String> next = new ArrayDeque<>(List.of(from));
-        while (!next.isEmpty()) {
+        while (!next.isEmpty() && reachedFrom.size() < MOST_FOLLOWED) {
             String at = next.remove();
             for (String input : inputs.getOrDefault(at, List.of())) {
                 if (input.equals(step)) {

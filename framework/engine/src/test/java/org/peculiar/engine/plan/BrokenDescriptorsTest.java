@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -353,6 +354,12 @@ class BrokenDescriptorsTest {
                         "  galaxies: {",
                         "  more: {path: galaxies.txt}\n  galaxies: {",
                         "a.yaml:5:3: data.more: no step uses this table; name it in a step, or take it out"),
+                mistake(
+                        "a misspelt table, which is not told to be of no use as well",
+                        "table: galaxies",
+                        "table: galaxie",
+                        "a.yaml:8:46: steps.survey.with.table: found galaxie, but the name of a table under data: is needed;"
+                                + " did you mean 'galaxies'?"),
                 mistake(
                         "a list of tables",
                         "{path: galaxies.txt}",
@@ -769,6 +776,30 @@ class BrokenDescriptorsTest {
         DescriptorException refusal = refusal(text);
         assertThat(refusal.problems()).hasSize(5001);
         assertThat(refusal.getMessage().lines().toList()).hasSize(3 * 50 + 1).endsWith("and 4951 problems more");
+    }
+
+    @Test
+    void shortensALongCircle() {
+        StringBuilder text = new StringBuilder("peculiar: 1\nname: a\nsteps:\n");
+        for (int i = 0; i < 20; i++) {
+            text.append("  s" + i + ": {uses: bias/none, in: s" + (i + 1) % 20 + "}\n");
+        }
+        assertThat(told(text.toString()).get(0))
+                .isEqualTo(
+                        "a.yaml:4:29: steps.s0.in: found s1, which stands below, but a step takes from steps above it;"
+                                + " these wait for each other: s0 → s1 → s2 → s3 → s4 → s5 → s6 → s7 → s8 → … → s0");
+    }
+
+    @Test
+    void readsNoFileThatIsFarTooLong() throws IOException {
+        Path file = temp.resolve("long.yaml");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(300_000_000);
+        }
+        assertThatThrownBy(() -> workflow.plan(file))
+                .isInstanceOf(DataException.class)
+                .hasMessage(file
+                        + ": found 300 MB, but a descriptor has at most 1,000,000 characters; data belong in tables");
     }
 
     @Test
