@@ -248,11 +248,12 @@ class RunRecordTest {
     }
 
     @Test
-    void saysWhereARecordCannotBeWritten() throws IOException {
+    void saysWhyThereCanBeNoRecord() throws IOException {
         Files.writeString(runs, "a file where the folder of runs should be");
         assertThatThrownBy(() -> write(results, ExtraTables.NONE))
                 .isInstanceOf(DataException.class)
-                .hasMessageStartingWith(folder + ": the record cannot be written: ");
+                .hasMessage(folder + ": cannot be made, because " + runs + " is not a folder; choose another place with"
+                        + " --out");
         assertThat(runs).hasContent("a file where the folder of runs should be");
     }
 
