@@ -1,0 +1,17 @@
+package org.peculiar.engine.sweep;
+
+import java.util.OptionalDouble;
+import org.peculiar.engine.descriptor.Position;
+
+/**
+ * A published number to compare with.
+ *
+ * @param name as tables call it
+ * @param measure what is compared
+ * @param published value in the unit of the estimand
+ * @param error its standard error, if one was published
+ * @param cite the paper
+ * @param position where the descriptor says so
+ */
+public record Target(
+        String name, Measure measure, double published, OptionalDouble error, String cite, Position position) {}
