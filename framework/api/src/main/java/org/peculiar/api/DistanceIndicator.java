@@ -19,4 +19,16 @@ public interface DistanceIndicator extends ExtensionPoint {
      * @throws InsufficientDataException if no tracer has what the relation needs
      */
     DistanceSample measure(Survey survey);
+
+    /**
+     * Do once what depends only on columns that replicates share.
+     *
+     * <p>A stage compares those columns by reference and prepares anew where they differ, so that sharing can change speed and
+     * never a bit of the result.
+     *
+     * @param like one of the inputs to come; it need not be one that can be measured
+     */
+    default Stage<Survey, DistanceSample> prepare(Survey like) {
+        return this::measure;
+    }
 }

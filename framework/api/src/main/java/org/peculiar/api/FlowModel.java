@@ -18,4 +18,16 @@ public interface FlowModel extends ExtensionPoint {
      * @throws InsufficientDataException if the tracers cannot constrain the model
      */
     FlowFit fit(DistanceSample distances);
+
+    /**
+     * Do once what depends only on columns that replicates share.
+     *
+     * <p>A stage compares those columns by reference and prepares anew where they differ, so that sharing can change speed and
+     * never a bit of the result.
+     *
+     * @param like one of the inputs to come; it need not be one that can be fitted
+     */
+    default Stage<DistanceSample, FlowFit> prepare(DistanceSample like) {
+        return this::fit;
+    }
 }

@@ -31,6 +31,33 @@ public interface Relation {
     Survey simulate(Survey survey, double[] theta, double[] lnDistance, Draws draws);
 
     /**
+     * Do once what many simulations of one survey share.
+     *
+     * @param template as {@link #simulate} takes it
+     * @param theta parameters
+     */
+    default Simulation prepare(Survey template, double[] theta) {
+        return (lnDistance, draws) -> simulate(template, theta, lnDistance, draws);
+    }
+
+    /**
+     * Draws surveys from one template. It may keep arrays to work in, so it belongs to one thread; the surveys that it returns are
+     * as immutable as any, and share with the template the columns that are not drawn.
+     */
+    @FunctionalInterface
+    interface Simulation {
+
+        /**
+         * Draw what {@link Relation#simulate} would, to the last bit.
+         *
+         * @param lnDistance ln of each galaxy's true distance in km/s; not to be written to afterwards, for what follows from it may
+         *     be kept
+         * @param draws keyed by the galaxies' row ids
+         */
+        Survey draw(double[] lnDistance, Draws draws);
+    }
+
+    /**
      * Residuals with their derivatives; {@code NaN} for a galaxy that lacks an observable.
      *
      * @param values one a galaxy, in the unit of the quantity that the relation predicts
