@@ -8,12 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * What a diagnostic found.
  *
- * <p>Names of scalars, tables and columns are of letters, digits, dashes and underscores and begin with a letter, since
- * descriptors, JSON and file names use them. Immutable; arrays are shared and not to be written to.
+ * <p>Scalars and tables have names in kebab-case, since descriptors and file names use them; those of columns are of letters,
+ * digits and underscores. Immutable; arrays are shared and not to be written to.
  *
  * @param title one line for people
  * @param scalars numbers by name, in the order in which they are told
@@ -22,10 +23,13 @@ import java.util.OptionalDouble;
  */
 public record Finding(String title, Map<String, Scalar> scalars, Map<String, Columns> tables, List<String> notes) {
 
+    private static final Pattern KEBAB = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final Pattern COLUMN = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+
     public Finding {
         requireNonNull(title, "title");
-        scalars = named(scalars, "scalar");
-        tables = named(tables, "table");
+        scalars = named(scalars, KEBAB, "a scalar's name is in kebab-case, such as slope-error");
+        tables = named(tables, KEBAB, "a table's name is in kebab-case, such as group-offsets");
         notes = List.copyOf(notes);
     }
 
@@ -118,7 +122,7 @@ public record Finding(String title, Map<String, Scalar> scalars, Map<String, Col
     public record Columns(Map<String, Cells> byName) {
 
         public Columns {
-            byName = named(byName, "column");
+            byName = named(byName, COLUMN, "a column's name has letters, digits and underscores, such as offset_error");
             Collection<Cells> cells = byName.values();
             if (cells.stream().mapToInt(Cells::size).distinct().count() != 1) {
                 throw new IllegalArgumentException("found columns of "
@@ -135,11 +139,10 @@ public record Finding(String title, Map<String, Scalar> scalars, Map<String, Col
         }
     }
 
-    private static <T> Map<String, T> named(Map<String, T> given, String what) {
+    private static <T> Map<String, T> named(Map<String, T> given, Pattern pattern, String needed) {
         given.forEach((name, value) -> {
-            if (!name.matches("[A-Za-z][A-Za-z0-9_-]*")) {
-                throw new IllegalArgumentException("found a " + what + " called '" + name
-                        + "', but a name has letters, digits, dashes and underscores and begins with a letter");
+            if (!pattern.matcher(name).matches()) {
+                throw new IllegalArgumentException("found '" + name + "', but " + needed);
             }
             requireNonNull(value, name);
         });

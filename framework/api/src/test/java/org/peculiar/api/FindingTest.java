@@ -25,8 +25,7 @@ class FindingTest {
         Map<String, Finding.Columns> tables = Map.of(
                 "../offsets", new Finding.Columns(Map.of("id", new Finding.Texts(new String[] {"A1"}, "the cluster"))));
         assertThatThrownBy(() -> new Finding("a test", Map.of(), tables, List.of()))
-                .hasMessage("found a table called '../offsets', but a name has letters, digits, dashes and underscores"
-                        + " and begins with a letter");
+                .hasMessage("found '../offsets', but a table's name is in kebab-case, such as group-offsets");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.peculiar.api.DataException;
 import org.peculiar.engine.Session;
 import org.peculiar.engine.plan.StepKind;
@@ -54,9 +55,7 @@ final class ComponentPages {
             lines.add("");
             lines.add("## " + kind.word());
             lines.add("");
-            lines.add((kind.inputs().isEmpty()
-                            ? "Gives "
-                            : "Takes " + StepKind.noun(kind.inputs().get(0).type()) + ", gives ")
+            lines.add((kind.inputs().isEmpty() ? "Gives " : "Takes " + taken(kind) + ", gives ")
                     + StepKind.noun(kind.output()) + ".");
             lines.add("");
             lines.add("| component | what |");
@@ -65,5 +64,11 @@ final class ComponentPages {
                     lines.add("| [" + component.ref() + "](" + file(component) + ") | " + component.title() + " |"));
         }
         return lines;
+    }
+
+    private static String taken(StepKind kind) {
+        return kind.inputs().stream()
+                .map(port -> StepKind.noun(port.type()) + (port.optional() ? " if there is one" : ""))
+                .collect(Collectors.joining(", "));
     }
 }

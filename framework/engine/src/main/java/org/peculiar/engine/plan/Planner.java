@@ -317,7 +317,10 @@ public final class Planner {
                             "found " + entry.value().noun() + ", but {uses: kind/id, with: {…}} is needed");
                 }
                 placed.add(name);
-                previous = Optional.of(name);
+                // no step takes a finding, so that a diagnostic can stand anywhere without changing what follows
+                if (!steps.containsKey(name) || steps.get(name).kind() != StepKind.DIAGNOSTIC) {
+                    previous = Optional.of(name);
+                }
             }
         }
 
@@ -369,7 +372,7 @@ public final class Planner {
                     .values(assume);
             inputs.forEach((role, from) -> identity.input(
                     role, steps.containsKey(from) ? steps.get(from).identity() : ""));
-            if (kind == StepKind.SOURCE) {
+            if (kind.draws()) {
                 identity.draws(seed, name);
             }
             return Optional.of(new Step(
@@ -418,7 +421,7 @@ public final class Planner {
                     }
                 }
             } else if (in.isPresent() && in.get() instanceof Yaml.Scalar step) {
-                given.put(roles.get(0), step);
+                given.put(role(kind, step.text()), step);
             } else if (in.isPresent()) {
                 problems.add(
                         in.get().position(), path, "found " + in.get().noun() + ", but the name of a step is needed");
@@ -432,6 +435,21 @@ public final class Planner {
                 if (step != null) {
                     from = step.text();
                     where = step.position();
+                } else if (kind.inputs().size() > 1) {
+                    Optional<Step> last = last(port.type());
+                    if (last.isEmpty()) {
+                        // a step with a mistake may well be the one that gives it
+                        if (!port.optional() && steps.keySet().containsAll(placed)) {
+                            problems.add(
+                                    uses.position(),
+                                    path,
+                                    "found no step above that gives " + StepKind.noun(port.type()) + ", but "
+                                            + uses.text() + " takes " + StepKind.noun(port.type()));
+                        }
+                        continue;
+                    }
+                    from = last.get().name();
+                    where = uses.position();
                 } else if (previous.isPresent()) {
                     from = previous.get();
                     where = uses.position();
@@ -454,7 +472,7 @@ public final class Planner {
                             path,
                             "found " + from + ", which gives "
                                     + StepKind.noun(source.kind().output()) + ", but " + uses.text() + " takes "
-                                    + StepKind.noun(port.type()) + giver(port.type()));
+                                    + StepKind.noun(port.type()) + giver(kind, port));
                     continue;
                 }
                 inputs.put(port.role(), from);
@@ -475,12 +493,29 @@ public final class Planner {
                             .orElse("");
         }
 
-        /** Names the last step above that gives what is needed. */
-        private String giver(Class<?> type) {
+        /** Returns the role that a step named alone takes: the one of its type. */
+        private String role(StepKind kind, String from) {
+            return kind.inputs().stream()
+                    .filter(port ->
+                            steps.containsKey(from) && steps.get(from).kind().output() == port.type())
+                    .findFirst()
+                    .orElse(kind.inputs().get(0))
+                    .role();
+        }
+
+        /** Returns the last step above that gives a type. */
+        private Optional<Step> last(Class<?> type) {
             return steps.values().stream()
                     .filter(step -> step.kind().output() == type)
-                    .reduce((former, later) -> later)
-                    .map(step -> "; did you mean 'in: " + step.name() + "'?")
+                    .reduce((former, later) -> later);
+        }
+
+        /** Names the last step above that gives what is needed. */
+        private String giver(StepKind kind, StepKind.Port port) {
+            return last(port.type())
+                    .map(step -> "; did you mean 'in: "
+                            + (kind.inputs().size() > 1 ? "{" + port.role() + ": " + step.name() + "}" : step.name())
+                            + "'?")
                     .orElse("");
         }
 
@@ -506,12 +541,16 @@ public final class Planner {
                                 path,
                                 found + "no step is called " + parts[0] + Suggestion.hint(parts[0], wiring.steps()));
                     }
+                } else if (step.kind() == StepKind.DIAGNOSTIC) {
+                    // which scalars there are shows when it has run
+                    estimands.put(entry.key().text(), new Plan.Estimand(parts[0], parts[1]));
                 } else if (step.kind() != StepKind.FLOW) {
                     problems.add(
                             where,
                             path,
                             found + parts[0] + " gives "
-                                    + StepKind.noun(step.kind().output()) + ", and estimands are read off flows");
+                                    + StepKind.noun(step.kind().output())
+                                    + ", and estimands are read off flows and findings");
                 } else if (!FlowProperty.keys().contains(parts[1])) {
                     problems.add(
                             where,

@@ -1,15 +1,18 @@
 package org.peculiar.engine.plan;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.peculiar.api.Corrected;
 import org.peculiar.api.Correction;
+import org.peculiar.api.Diagnostic;
 import org.peculiar.api.DistanceBias;
 import org.peculiar.api.DistanceIndicator;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.Draws;
 import org.peculiar.api.Extinction;
+import org.peculiar.api.Finding;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.FlowModel;
 import org.peculiar.api.Nuisance;
@@ -21,44 +24,58 @@ public enum StepKind {
     /** Brings a survey into being. */
     SOURCE(List.of(), Survey.class) {
         @Override
-        public Output apply(Object component, Object shared, String name, Object input, Draws draws) {
+        public Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws) {
             return Output.of(((Source) component).survey(draws));
         }
     },
     /** Removes Galactic extinction. */
-    EXTINCTION(List.of(new Port("survey", Survey.class)), Survey.class) {
+    EXTINCTION(List.of(Port.of("survey", Survey.class)), Survey.class) {
         @Override
-        public Output apply(Object component, Object shared, String name, Object input, Draws draws) {
-            return Output.of(((ExtinctionParameters) shared).deredden((Survey) input, (Extinction) component, name));
+        public Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws) {
+            return Output.of(((ExtinctionParameters) shared).deredden(survey(inputs), (Extinction) component, name));
         }
     },
     /** Corrects observables. */
-    CORRECTION(List.of(new Port("survey", Survey.class)), Survey.class) {
+    CORRECTION(List.of(Port.of("survey", Survey.class)), Survey.class) {
         @Override
-        public Output apply(Object component, Object shared, String name, Object input, Draws draws) {
-            Corrected corrected = ((Correction) component).correct((Survey) input);
+        public Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws) {
+            Corrected corrected = ((Correction) component).correct(survey(inputs));
             return new Output(corrected.survey(), corrected.nuisance());
         }
     },
     /** Measures distances. */
-    INDICATOR(List.of(new Port("survey", Survey.class)), DistanceSample.class) {
+    INDICATOR(List.of(Port.of("survey", Survey.class)), DistanceSample.class) {
         @Override
-        public Output apply(Object component, Object shared, String name, Object input, Draws draws) {
-            return Output.of(((DistanceIndicator) component).measure((Survey) input));
+        public Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws) {
+            return Output.of(((DistanceIndicator) component).measure(survey(inputs)));
         }
     },
     /** Corrects distances, or sets their zero point. */
-    BIAS(List.of(new Port("distances", DistanceSample.class)), DistanceSample.class) {
+    BIAS(List.of(Port.of("distances", DistanceSample.class)), DistanceSample.class) {
         @Override
-        public Output apply(Object component, Object shared, String name, Object input, Draws draws) {
-            return Output.of(((DistanceBias) component).correct((DistanceSample) input));
+        public Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws) {
+            return Output.of(((DistanceBias) component).correct(distances(inputs)));
         }
     },
     /** Reduces distances to a flow. */
-    FLOW(List.of(new Port("distances", DistanceSample.class)), FlowFit.class) {
+    FLOW(List.of(Port.of("distances", DistanceSample.class)), FlowFit.class) {
         @Override
-        public Output apply(Object component, Object shared, String name, Object input, Draws draws) {
-            return Output.of(((FlowModel) component).fit((DistanceSample) input));
+        public Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws) {
+            return Output.of(((FlowModel) component).fit(distances(inputs)));
+        }
+    },
+    /** Looks for what would make a flow wrong. */
+    DIAGNOSTIC(
+            List.of(
+                    Port.of("survey", Survey.class),
+                    Port.of("distances", DistanceSample.class),
+                    new Port("flow", FlowFit.class, true)),
+            Finding.class) {
+        @Override
+        public Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws) {
+            Optional<FlowFit> flow = Optional.ofNullable((FlowFit) inputs.get("flow"));
+            return Output.of(((Diagnostic) component)
+                    .find(new Diagnostic.Inputs(survey(inputs), distances(inputs), flow), draws));
         }
     };
 
@@ -75,8 +92,14 @@ public enum StepKind {
      *
      * @param role its name under {@code in:}
      * @param type of the value
+     * @param optional whether the kind does without it
      */
-    public record Port(String role, Class<?> type) {}
+    public record Port(String role, Class<?> type, boolean optional) {
+
+        static Port of(String role, Class<?> type) {
+            return new Port(role, type, false);
+        }
+    }
 
     /**
      * What a step gives.
@@ -97,14 +120,27 @@ public enum StepKind {
      * @param component an instance of the kind's extension point
      * @param shared the record of parameters that the host owns for the kind, {@code null} if there is none
      * @param name {@code kind/id}, for the treatments that the kind notes itself
-     * @param input the value of the kind's port, {@code null} if it has none
+     * @param inputs the values of the kind's ports, by role; no entry for an optional one that is not wired
      * @param draws random numbers of the step
      */
-    public abstract Output apply(Object component, Object shared, String name, Object input, Draws draws);
+    public abstract Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws);
 
     /** Return the word before the slash in {@code kind/id}. */
     public String word() {
         return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static Survey survey(Map<String, Object> inputs) {
+        return (Survey) inputs.get("survey");
+    }
+
+    private static DistanceSample distances(Map<String, Object> inputs) {
+        return (DistanceSample) inputs.get("distances");
+    }
+
+    /** Tell whether random numbers take part in the result. */
+    public boolean draws() {
+        return this == SOURCE || this == DIAGNOSTIC;
     }
 
     /** Return what the kind takes. */
@@ -126,7 +162,9 @@ public enum StepKind {
     public static String noun(Class<?> type) {
         if (type == Survey.class) {
             return "a survey";
+        } else if (type == DistanceSample.class) {
+            return "distances";
         }
-        return type == DistanceSample.class ? "distances" : "a flow";
+        return type == FlowFit.class ? "a flow" : "a finding";
     }
 }

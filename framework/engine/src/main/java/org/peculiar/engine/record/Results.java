@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.peculiar.api.Calibration;
+import org.peculiar.api.DataException;
 import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
+import org.peculiar.api.Finding;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.Nuisance;
 import org.peculiar.api.Survey;
@@ -51,6 +55,18 @@ public final class Results {
         return outputs.get(step).nuisance().orElse(null);
     }
 
+    /**
+     * Return what an estimand reads: a number, or a vector's components.
+     *
+     * @throws DataException if the step's output has nothing of that name
+     */
+    public Object value(Plan.Estimand estimand) {
+        if (output(estimand.step()) instanceof Finding finding) {
+            return FindingTree.property(plan.step(estimand.step()), finding, estimand.property());
+        }
+        return FlowTree.property((FlowFit) output(estimand.step()), estimand.property());
+    }
+
     /** Return the results as a tree for JSON. */
     public Map<String, Object> toJson() {
         Map<String, Object> root = new LinkedHashMap<>();
@@ -59,9 +75,7 @@ public final class Results {
         root.put("seed", plan.seed());
         if (!plan.estimands().isEmpty()) {
             Map<String, Object> estimands = new LinkedHashMap<>();
-            plan.estimands()
-                    .forEach((name, estimand) -> estimands.put(
-                            name, FlowTree.property((FlowFit) output(estimand.step()), estimand.property())));
+            plan.estimands().forEach((name, estimand) -> estimands.put(name, value(estimand)));
             root.put("estimands", estimands);
         }
         Map<String, Object> steps = new LinkedHashMap<>();
@@ -76,6 +90,8 @@ public final class Results {
                 body.putAll(sample(sample));
             } else if (value instanceof FlowFit fit) {
                 body.putAll(FlowTree.of(fit));
+            } else if (value instanceof Finding finding) {
+                body.putAll(FindingTree.of(finding));
             }
             Nuisance nuisance = nuisance(step.name());
             if (nuisance != null) {
@@ -147,7 +163,11 @@ public final class Results {
         return json;
     }
 
-    /** Return the tables of a run. */
+    /**
+     * Return the tables of a run.
+     *
+     * @throws DataException if two have one name
+     */
     List<TableFile> tables() {
         List<TableFile> tables = new ArrayList<>();
         for (Step step : plan.steps()) {
@@ -156,10 +176,20 @@ public final class Results {
                 tables.add(distances(step.name(), sample));
             } else if (value instanceof FlowFit fit) {
                 tables.add(tracers(step.name(), fit));
+            } else if (value instanceof Finding finding) {
+                tables.addAll(FindingTree.tables(step.name(), finding));
             }
             Nuisance nuisance = nuisance(step.name());
             if (nuisance != null) {
                 tables.add(values(step.name(), nuisance));
+            }
+        }
+        Set<String> names = new TreeSet<>();
+        for (TableFile table : tables) {
+            if (!names.add(table.name())) {
+                throw new DataException("steps: found two tables called " + table.name()
+                        + ", of a step of that name and of one whose finding has a table, but each needs its own file;"
+                        + " rename one step");
             }
         }
         return tables;

@@ -35,6 +35,11 @@ final class TableFile {
         table.setName(name);
     }
 
+    /** Returns the name of its file, without the ending. */
+    String name() {
+        return name;
+    }
+
     /** Add a column of texts. */
     TableFile text(String column, String[] values, String description) {
         table.addColumn(new ObjectArrayColumn(new ColumnInfo(column, String.class, description), values));

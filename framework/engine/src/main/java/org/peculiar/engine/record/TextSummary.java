@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.peculiar.api.Calibration;
 import org.peculiar.api.DistanceSample;
+import org.peculiar.api.Finding;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.Nuisance;
 import org.peculiar.api.Survey;
@@ -46,6 +47,8 @@ public final class TextSummary {
                 distances(step, sample, told);
             } else if (value instanceof FlowFit fit) {
                 flow(fit, told);
+            } else if (value instanceof Finding finding) {
+                finding(finding, told);
             }
             for (int i = 0; i < told.size(); i++) {
                 String name = i == 0 ? step.name() : "";
@@ -208,6 +211,24 @@ public final class TextSummary {
                             fit.units().get(i).symbol())
                     .stripTrailing());
         }
+    }
+
+    private static void finding(Finding finding, List<String> told) {
+        told.add(finding.title());
+        List<String> scalars = new ArrayList<>();
+        finding.scalars()
+                .forEach((name, scalar) -> scalars.add((name + " " + number(scalar.value())
+                                + (scalar.error().isPresent()
+                                        ? format(" ± %.2g", scalar.error().getAsDouble())
+                                        : "")
+                                + " " + scalar.unit().symbol())
+                        .stripTrailing()));
+        wrapped(scalars, told);
+        told.addAll(finding.notes());
+    }
+
+    private static String number(double value) {
+        return format(value == Math.rint(value) ? "%.0f" : "%.4g", value);
     }
 
     private static String significance(double probability) {

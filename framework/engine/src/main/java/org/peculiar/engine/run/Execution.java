@@ -52,21 +52,25 @@ public final class Execution {
     public Map<String, StepKind.Output> run() {
         Map<String, StepKind.Output> outputs = new LinkedHashMap<>();
         for (Step step : plan.steps()) {
-            outputs.put(step.name(), apply(step, outputs));
+            outputs.put(step.name(), step.kind() == StepKind.DIAGNOSTIC ? null : apply(step, outputs));
         }
         for (Step flow : plan.steps()) {
             if (flow.kind() == StepKind.FLOW) {
                 outputs.put(flow.name(), withSystematics(flow, outputs));
             }
         }
+        // a diagnostic sees flows with all their errors
+        for (Step step : plan.steps()) {
+            if (step.kind() == StepKind.DIAGNOSTIC) {
+                outputs.put(step.name(), apply(step, outputs));
+            }
+        }
         return outputs;
     }
 
     private StepKind.Output apply(Step step, Map<String, StepKind.Output> outputs) {
-        Object input = step.inputs().values().stream()
-                .findFirst()
-                .map(from -> outputs.get(from).value())
-                .orElse(null);
+        Map<String, Object> inputs = new LinkedHashMap<>();
+        step.inputs().forEach((role, from) -> inputs.put(role, outputs.get(from).value()));
         Draws draws = KeyedDraws.ofSeed(plan.seed()).stream(step.name());
         return named(step, () -> {
             StepKind.Output output = step.kind()
@@ -74,7 +78,7 @@ public final class Execution {
                             components.get(step.name()),
                             shared.get(step.name()),
                             step.component().ref(),
-                            input,
+                            inputs,
                             draws);
             return new StepKind.Output(requireNonNull(output.value(), "its result"), output.nuisance());
         });

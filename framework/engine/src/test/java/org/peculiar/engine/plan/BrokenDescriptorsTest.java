@@ -154,9 +154,9 @@ class BrokenDescriptorsTest {
                 mistake(
                         "component of a kind that has no steps",
                         ZERO,
-                        "{uses: diagnostic/nothing}",
-                        "a.yaml:12:16: steps.zero.uses: found diagnostic/nothing, but this version has no steps of the kind"
-                                + " diagnostic"),
+                        "{uses: ritual/nothing}",
+                        "a.yaml:12:16: steps.zero.uses: found ritual/nothing, but this version has no steps of the kind"
+                                + " ritual"),
                 mistake(
                         "what a later version will have",
                         "estimands:",
@@ -208,6 +208,29 @@ class BrokenDescriptorsTest {
                         FLOW,
                         "{uses: flow/bulk, in: {distance: zero}}",
                         "a.yaml:13:32: steps.flow.in.distance: unknown role; did you mean 'distances'?"),
+                mistake(
+                        "unknown role of several",
+                        FLOW,
+                        "{uses: diagnostic/spread, in: {distance: zero, survey: runs}}",
+                        "a.yaml:13:40: steps.flow.in.distance: unknown role; did you mean 'distances'?"),
+                mistake(
+                        "wrong step for a role",
+                        FLOW,
+                        "{uses: diagnostic/spread, in: {distances: runs}}",
+                        "a.yaml:13:51: steps.flow.in: found runs, which gives a survey, but diagnostic/spread takes"
+                                + " distances; did you mean 'in: {distances: zero}'?"),
+                mistake(
+                        "a finding as input",
+                        FLOW,
+                        "{uses: diagnostic/spread}\n  after: {uses: flow/bulk, in: flow}",
+                        "a.yaml:14:32: steps.after.in: found flow, which gives a finding, but flow/bulk takes distances;"
+                                + " did you mean 'in: zero'?"),
+                mistake(
+                        "a diagnostic before there are distances",
+                        "{uses: extinction/flat, with: {bands: {magnitude: R}, ebv: 0.1 mag}}",
+                        "{uses: diagnostic/spread}",
+                        "a.yaml:9:16: steps.dust.in: found no step above that gives distances, but diagnostic/spread"
+                                + " takes distances"),
                 mistake(
                         "several steps where one is due",
                         FLOW,
@@ -394,7 +417,7 @@ class BrokenDescriptorsTest {
                         "flow.velocity",
                         "survey.velocity",
                         "a.yaml:15:6: estimands.V: found survey.velocity, but survey gives a survey, and estimands are read"
-                                + " off flows"),
+                                + " off flows and findings"),
                 mistake(
                         "estimand without a property",
                         "flow.velocity",

@@ -88,6 +88,54 @@ class PlannerTest {
     }
 
     @Test
+    void wiresADiagnosticToTheLastStepsOfEachType() {
+        Plan plan = workflow.plan(changed("estimands:", """
+                  check: {uses: diagnostic/spread}
+                estimands:"""));
+        assertThat(plan.step("check").inputs())
+                .isEqualTo(Map.of("survey", "runs", "distances", "zero", "flow", "flow"));
+    }
+
+    @Test
+    void wiresADiagnosticWithoutAFlowWhereThereIsNone() {
+        Plan plan = workflow.plan(
+                changed("  flow: {uses: flow/bulk}", "  check: {uses: diagnostic/spread}\n  flow: {uses: flow/bulk}"));
+        assertThat(plan.step("check").inputs()).isEqualTo(Map.of("survey", "runs", "distances", "zero"));
+        assertThat(plan.step("flow").inputs()).isEqualTo(Map.of("distances", "zero"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"distances", "{distances: distances}"})
+    void wiresADiagnosticToWhatItNames(String in) {
+        Plan plan =
+                workflow.plan(changed("estimands:", "  check: {uses: diagnostic/spread, in: " + in + "}\nestimands:"));
+        assertThat(plan.step("check").inputs())
+                .isEqualTo(Map.of("survey", "runs", "distances", "distances", "flow", "flow"));
+    }
+
+    @Test
+    void drawsAnewForADiagnosticOfAnotherSeedOrName() {
+        String text = changed("estimands:", "  check: {uses: diagnostic/spread}\nestimands:");
+        String identity = workflow.plan(text).step("check").identity();
+        assertThat(workflow.plan(text.replace("check:", "again:")).step("again").identity())
+                .isNotEqualTo(identity);
+        assertThat(workflow.plan(text.replace("seed: 1999", "seed: 2000"))
+                        .step("check")
+                        .identity())
+                .isNotEqualTo(identity);
+        assertThat(workflow.plan(text).step("check").identity()).isEqualTo(identity);
+    }
+
+    @Test
+    void followsANumberThatADiagnosticFinds() {
+        Plan plan = workflow.plan(changed("estimands:", """
+                  check: {uses: diagnostic/spread}
+                estimands:
+                  mean: check.mean"""));
+        assertThat(plan.estimands()).containsEntry("mean", new Plan.Estimand("check", "mean"));
+    }
+
+    @Test
     void takesSeveralChains() {
         Plan plan = workflow.plan(changed("estimands:", """
                   again: {uses: source/table, with: {table: galaxies}}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,14 @@ import org.peculiar.api.Corrected;
 import org.peculiar.api.Correction;
 import org.peculiar.api.DataException;
 import org.peculiar.api.DataFile;
+import org.peculiar.api.Diagnostic;
 import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceBias;
 import org.peculiar.api.DistanceIndicator;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.Draws;
 import org.peculiar.api.Extinction;
+import org.peculiar.api.Finding;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.FlowModel;
 import org.peculiar.api.Kind;
@@ -488,11 +491,45 @@ public final class SampleComponents {
         }
     }
 
-    /** A kind that this version of the host has no steps of. */
-    @Kind("diagnostic")
-    public interface Diagnostic extends ExtensionPoint {}
+    /** Looks at the spread of the magnitudes, with a number drawn. */
+    @Component(id = "spread", title = "Spread of magnitudes")
+    public static final class Spread implements Diagnostic {
 
-    /** Diagnoses nothing. */
-    @Component(id = "nothing", title = "Diagnosis of nothing")
-    public static final class NoDiagnostic implements Diagnostic {}
+        @Override
+        public Finding find(Inputs inputs, Draws draws) {
+            Table galaxies = inputs.survey().galaxies();
+            double[] magnitude = galaxies.values("magnitude");
+            double mean = Arrays.stream(magnitude).average().orElseThrow();
+            double squares = Arrays.stream(magnitude)
+                    .map(value -> (value - mean) * (value - mean))
+                    .sum();
+            double variance = squares / (magnitude.length - 1);
+            Map<String, Finding.Scalar> scalars = new LinkedHashMap<>();
+            scalars.put("mean", Finding.Scalar.of(mean, Math.sqrt(variance / magnitude.length), Unit.MAG, "Mean"));
+            scalars.put("distances", Finding.Scalar.of(inputs.distances().size(), Unit.NONE, "Number of distances"));
+            scalars.put(
+                    "systematics",
+                    Finding.Scalar.of(
+                            inputs.flow().map(flow -> flow.systematic().size()).orElse(-1),
+                            Unit.NONE,
+                            "Number of systematic covariances of the flow, -1 without a flow"));
+            scalars.put("drawn", Finding.Scalar.of(draws.uniform(0), Unit.NONE, "A random number"));
+            Map<String, Finding.Cells> columns = new LinkedHashMap<>();
+            columns.put("id", new Finding.Texts(galaxies.labels(), "Identifier"));
+            columns.put("magnitude", new Finding.Numbers(magnitude, Unit.MAG, "Magnitude"));
+            return new Finding(
+                    "spread of magnitudes",
+                    scalars,
+                    Map.of("galaxies", new Finding.Columns(columns)),
+                    List.of("small samples spread more"));
+        }
+    }
+
+    /** A kind that this version of the host has no steps of. */
+    @Kind("ritual")
+    public interface Ritual extends ExtensionPoint {}
+
+    /** Does nothing. */
+    @Component(id = "nothing", title = "Doing nothing")
+    public static final class NoRitual implements Ritual {}
 }
