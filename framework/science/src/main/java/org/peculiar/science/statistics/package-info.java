@@ -7,7 +7,8 @@
  * org.peculiar.science.statistics.DirectionErrors} and a {@link org.peculiar.science.statistics.BulkAmplitude} with its bias
  * correction, significance and limits. {@link org.peculiar.science.statistics.Normal}, {@link
  * org.peculiar.science.statistics.BivariateNormal}, {@link org.peculiar.science.statistics.GaussianBall} and {@link
- * org.peculiar.science.statistics.ChiSquare} are the distributions behind them.
+ * org.peculiar.science.statistics.ChiSquare} are the distributions behind them. {@link
+ * org.peculiar.science.statistics.CovarianceMatrix} is one of any size.
  *
  * <p>Covariances are {@code double[row][column]} in squared units of what they belong to (km/s for flows). Nothing accepts
  * or returns {@code null}; values that are not finite are refused. Data that cannot answer the question raise {@link
