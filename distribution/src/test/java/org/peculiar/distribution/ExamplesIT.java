@@ -29,7 +29,7 @@ class ExamplesIT {
                 table: galaxies
                 id: id
                 group: cluster
-                columns: {log-theta: log_theta, mu-e: mu_e, ebv: ebv}
+                columns: {log-theta: log_theta, mu-e: mu_e, mg2: mg2, ebv: ebv}
               groups:
                 table: clusters
                 id: name
@@ -94,6 +94,7 @@ class ExamplesIT {
                     case "indicator" -> "distances";
                     case "bias" -> "malmquist";
                     case "flow" -> "flow";
+                    case "diagnostic" -> "check";
                     default -> throw new IllegalArgumentException("no place for " + component);
                 };
         };
