@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.peculiar.api.Assumptions;
+import org.peculiar.api.DataException;
 import org.peculiar.api.DataFiles;
 import org.peculiar.api.Progress;
 import org.peculiar.engine.data.DataFolders;
@@ -42,18 +43,19 @@ import org.peculiar.engine.schema.ComponentDescription;
 import org.peculiar.engine.schema.ComponentIndex;
 import org.peculiar.engine.schema.IndexReader;
 import org.peculiar.engine.schema.Type;
+import org.peculiar.engine.sweep.Setting;
 
 /** The plugins of an installation, and what is done with them: planning, running, recording. */
 public final class Session implements AutoCloseable {
 
     private final PluginHost host;
-    private final DataFolders data;
     private final ComponentIndex index;
+    private final Planner planner;
 
     private Session(PluginHost host, DataFolders data, ComponentIndex index) {
         this.host = host;
-        this.data = data;
         this.index = index;
+        this.planner = new Planner(index, folder -> new DataPath(folder, data)::resolve, this::pluginIdentity);
     }
 
     /**
@@ -104,8 +106,17 @@ public final class Session implements AutoCloseable {
      * @throws org.peculiar.engine.descriptor.DescriptorException with all problems of the descriptor
      */
     public Plan plan(Path descriptor, List<String> overrides) {
-        return new Planner(index, folder -> new DataPath(folder, data)::resolve, this::pluginIdentity)
-                .plan(descriptor, overrides);
+        return planner.plan(descriptor, overrides);
+    }
+
+    /**
+     * Plan a variant of an analysis that was planned.
+     *
+     * @param settings applied in order
+     * @throws org.peculiar.engine.descriptor.DescriptorException with all problems that the settings make
+     */
+    public Plan replan(Plan base, List<Setting> settings) {
+        return planner.replan(base, settings);
     }
 
     private String pluginIdentity(String id) {
@@ -150,8 +161,19 @@ public final class Session implements AutoCloseable {
             this.execution = execution;
         }
 
-        /** Run all steps. */
+        /**
+         * Run all steps.
+         *
+         * @throws DataException if the plan has a sweep, claims or targets, which cannot be run yet
+         */
         public Results execute() {
+            if (plan.sweep().isPresent()
+                    || !plan.claims().isEmpty()
+                    || !plan.targets().isEmpty()) {
+                throw new DataException(
+                        plan.name()
+                                + ": found a sweep, claims or targets, which this version plans but cannot run yet; take them out");
+            }
             Map<String, StepKind.Output> outputs = execution.run();
             return new Results(plan, outputs, FrameworkVersion.current().full());
         }

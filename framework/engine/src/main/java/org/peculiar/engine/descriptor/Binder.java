@@ -2,6 +2,7 @@ package org.peculiar.engine.descriptor;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.peculiar.api.DataException;
 import org.peculiar.api.DataFile;
 import org.peculiar.api.Unit;
@@ -42,6 +44,7 @@ public final class Binder {
     private final Map<String, DataFile> data;
     private final Problems problems;
     private final Set<String> usedData = new HashSet<>();
+    private final Map<Position, BoundPath> usedPaths = new HashMap<>();
     private boolean misnamedData;
 
     /**
@@ -60,6 +63,11 @@ public final class Binder {
     /** Return the names of tables that some value named. */
     public Set<String> usedData() {
         return usedData;
+    }
+
+    /** Return the paths that values were, by place. */
+    public Map<Position, BoundPath> usedPaths() {
+        return usedPaths;
     }
 
     /** Tell whether some value named a table that is not there. */
@@ -169,8 +177,20 @@ public final class Binder {
                 where);
     }
 
+    /** Bind one value as a field would be. */
+    public Optional<Object> bind(Type.Field field, Yaml yaml, String path) {
+        return bind(field, field.type(), yaml, path);
+    }
+
     private Optional<Object> bind(Type.Field field, Type type, Yaml yaml, String path) {
-        if (type instanceof Type.RecordOf record) {
+        if (type instanceof Type.AsWritten) {
+            return Optional.of(yaml);
+        } else if (type instanceof Type.OneOrMore one) {
+            boolean several = yaml instanceof Yaml.Sequence;
+            return several
+                    ? bind(field, new Type.ListOf(one.of()), yaml, path)
+                    : bind(field, one.of(), yaml, path).map(List::of);
+        } else if (type instanceof Type.RecordOf record) {
             return Optional.of(bindWithShorthand(record, yaml, path));
         } else if (type instanceof Type.ListOf list && yaml instanceof Yaml.Sequence sequence) {
             List<Object> items = new ArrayList<>();
@@ -223,7 +243,9 @@ public final class Binder {
             return Optional.of(text);
         } else if (type instanceof Type.FilePath) {
             try {
-                return Optional.of(new BoundPath(text, paths.resolve(text)));
+                BoundPath bound = new BoundPath(text, paths.resolve(text));
+                usedPaths.put(scalar.position(), bound);
+                return Optional.of(bound);
             } catch (DataException e) {
                 problems.add(scalar.position(), path, e.getMessage());
                 return Optional.empty();
@@ -300,6 +322,41 @@ public final class Binder {
         return inRange(field, scalar, value, path) ? Optional.of(value) : Optional.empty();
     }
 
+    /**
+     * A number with the unit that it was given in.
+     *
+     * @param value in the unit
+     * @param unit {@link Unit#NONE} for a number alone
+     */
+    public record Measured(double value, Unit unit) {}
+
+    /** Read a number with whatever unit it has. */
+    public Optional<Measured> measured(Yaml yaml, String path) {
+        String text = yaml instanceof Yaml.Scalar scalar ? scalar.text().strip() : "";
+        Matcher withUnit = WITH_UNIT.matcher(text);
+        if (NUMBER.matcher(text).matches()) {
+            return Optional.of(new Measured(Double.parseDouble(text), Unit.NONE));
+        } else if (!withUnit.matches()) {
+            wrong(yaml, path, "a number with its unit is needed");
+            return Optional.empty();
+        }
+        Optional<Unit> unit = Unit.of(withUnit.group(2));
+        if (unit.isEmpty()) {
+            List<String> symbols = Stream.of(Unit.values())
+                    .map(Unit::symbol)
+                    .filter(s -> !s.isEmpty())
+                    .toList();
+            wrong(
+                    yaml,
+                    path,
+                    "the unit " + Yaml.shortened(withUnit.group(2)) + " is not known"
+                            + Suggestion.nearest(withUnit.group(2), symbols)
+                                    .map(near -> "; did you mean '" + near + "'?")
+                                    .orElse(""));
+        }
+        return unit.map(known -> new Measured(Double.parseDouble(withUnit.group(1)), known));
+    }
+
     private static String unquoted(Yaml.Scalar scalar) {
         return scalar.plain() ? "" : ", without quotes";
     }
@@ -330,6 +387,10 @@ public final class Binder {
             return "a list";
         } else if (type instanceof Type.MapOf) {
             return "a mapping from names";
+        } else if (type instanceof Type.OneOrMore one) {
+            return needed(one.of(), unit) + ", or a list of them,";
+        } else if (type instanceof Type.AsWritten) {
+            return "a value";
         } else if (type instanceof Type.ComponentOf component) {
             return "{uses: " + component.kind() + "/…, with: {…}}";
         }

@@ -10,14 +10,17 @@ import org.peculiar.engine.schema.ComponentIndex;
 import org.peculiar.engine.schema.Suggestion;
 
 /**
- * Applies overrides of the command line, {@code dust.uses=extinction/none}, to a descriptor.
+ * Applies overrides of the command line, {@code dust.uses=extinction/none}, and the settings of variants to a descriptor.
  *
  * <p>A path begins with a step or a section. Exchanging a step's component keeps the parameters of its kind and drops the
  * former component's own.
  */
 public final class Overrides {
 
-    private static final List<String> SECTIONS = List.of("name", "seed", "data", "assume", "steps", "estimands");
+    private static final List<String> SECTIONS =
+            List.of("name", "seed", "data", "assume", "steps", "estimands", "sweep");
+    private static final List<String> STEP_KEYS = List.of("uses", "with", "in");
+    private static final List<String> COMPONENT_KEYS = List.of("uses", "with");
 
     private final ComponentIndex index;
     private final Problems problems;
@@ -52,8 +55,7 @@ public final class Overrides {
         int equals = override.indexOf('=');
         String written = equals < 0 ? override : override.substring(0, equals).strip();
         Position place = new Position(source, 1, 1, Math.max(1, equals));
-        List<String> path = new ArrayList<>(List.of(written.split("\\.", -1)));
-        if (equals < 0 || path.stream().anyMatch(String::isBlank)) {
+        if (equals < 0 || isGap(written)) {
             problems.add(
                     place,
                     "",
@@ -67,9 +69,27 @@ public final class Overrides {
         }
         Optional<Yaml> value =
                 YamlReader.read(source, " ".repeat(equals + 1) + override.substring(equals + 1), problems);
-        if (value.isEmpty()) {
+        return value.map(given -> apply(descriptor, written, given, place)).orElse(descriptor);
+    }
+
+    private static boolean isGap(String path) {
+        return List.of(path.split("\\.", -1)).stream().anyMatch(String::isBlank);
+    }
+
+    /**
+     * Return the descriptor with a value set.
+     *
+     * @param written path, which begins with a step or a section
+     * @param value of which {@code {uses: kind/id, with: {…}}} for a step's {@code uses} exchanges the component and sets
+     *     parameters besides
+     * @param place of the path, for messages
+     */
+    public Yaml.Mapping apply(Yaml.Mapping descriptor, String written, Yaml value, Position place) {
+        if (isGap(written)) {
+            problems.add(place, written, "found a gap in the path, but one such as dust.uses is needed");
             return descriptor;
         }
+        List<String> path = new ArrayList<>(List.of(written.split("\\.", -1)));
         List<String> steps = descriptor.get("steps").map(Overrides::keys).orElse(List.of());
         if (!SECTIONS.contains(path.get(0))) {
             if (!steps.contains(path.get(0))) {
@@ -84,22 +104,91 @@ public final class Overrides {
             }
             path.add(0, "steps");
         }
-        Yaml.Mapping changed = descriptor;
-        if (path.size() == 3 && path.get(0).equals("steps") && path.get(2).equals("uses")) {
-            changed = withoutOwnParameters(changed, path.get(1), value.get());
+        boolean ofStep = path.get(0).equals("steps") && path.size() > 2;
+        if (ofStep && !STEP_KEYS.contains(path.get(2)) && isParameter(descriptor, path.get(1), path.get(2))) {
+            List<String> meant = new ArrayList<>(path.subList(1, path.size()));
+            meant.add(1, "with");
+            problems.add(
+                    place,
+                    written,
+                    "found " + path.get(2) + ", which is a parameter, and those stand under with; did you mean '"
+                            + String.join(".", meant) + "'?");
+            return descriptor;
         }
-        return set(changed, path, 0, value.get(), place);
+        if (ofStep && path.size() == 3 && path.get(2).equals("uses")) {
+            return value instanceof Yaml.Mapping component
+                    ? exchange(descriptor, path.get(1), component, written, place)
+                    : set(withoutOwnParameters(descriptor, path.get(1), value), path, 0, value, place);
+        }
+        return set(descriptor, path, 0, value, place);
+    }
+
+    private boolean isParameter(Yaml.Mapping descriptor, String step, String key) {
+        return component(descriptor, step)
+                .filter(component -> component.parameters().keys().contains(key)
+                        || index.owned(component.kind()).keys().contains(key))
+                .isPresent();
+    }
+
+    private Yaml.Mapping exchange(
+            Yaml.Mapping descriptor, String step, Yaml.Mapping component, String written, Position place) {
+        for (Yaml.Entry entry : component.entries()) {
+            String key = entry.key().text();
+            if (!COMPONENT_KEYS.contains(key)) {
+                problems.add(
+                        entry.key().position(),
+                        written + "." + key,
+                        "unknown key" + Suggestion.hint(key, COMPONENT_KEYS));
+            }
+        }
+        Optional<Yaml> uses = component.get("uses");
+        if (uses.isEmpty()) {
+            problems.add(
+                    component.position(),
+                    written,
+                    "found a mapping without uses, but {uses: kind/id, with: {…}} is needed");
+            return descriptor;
+        }
+        Yaml.Mapping changed = set(
+                withoutOwnParameters(descriptor, step, uses.get()),
+                List.of("steps", step, "uses"),
+                0,
+                uses.get(),
+                place);
+        Optional<Yaml> with = component.get("with");
+        if (with.isPresent() && with.get() instanceof Yaml.Mapping parameters) {
+            for (Yaml.Entry entry : parameters.entries()) {
+                changed = set(
+                        changed,
+                        List.of("steps", step, "with", entry.key().text()),
+                        0,
+                        entry.value(),
+                        entry.key().position());
+            }
+        } else if (with.isPresent() && !(with.get() instanceof Yaml.Scalar scalar && scalar.isNull())) {
+            problems.add(
+                    with.get().position(),
+                    written + ".with",
+                    "found " + with.get().noun() + ", but a mapping of parameters is needed");
+        }
+        return changed;
+    }
+
+    private Optional<ComponentDescription> component(Yaml.Mapping descriptor, String step) {
+        return mapping(descriptor, "steps")
+                .flatMap(steps -> mapping(steps, step))
+                .flatMap(body -> body.get("uses"))
+                .filter(Yaml.Scalar.class::isInstance)
+                .flatMap(uses -> index.component(((Yaml.Scalar) uses).text()));
     }
 
     private Yaml.Mapping withoutOwnParameters(Yaml.Mapping descriptor, String step, Yaml uses) {
-        Optional<Yaml.Mapping> body = mapping(descriptor, "steps").flatMap(steps -> mapping(steps, step));
-        Optional<Yaml.Mapping> with = body.flatMap(b -> mapping(b, "with"));
-        Optional<ComponentDescription> component = body.flatMap(b -> b.get("uses"))
-                .filter(Yaml.Scalar.class::isInstance)
-                .map(former -> ((Yaml.Scalar) former).text())
+        Optional<Yaml.Mapping> with = mapping(descriptor, "steps")
+                .flatMap(steps -> mapping(steps, step))
+                .flatMap(body -> mapping(body, "with"));
+        Optional<ComponentDescription> component = component(descriptor, step)
                 .filter(former ->
-                        !(uses instanceof Yaml.Scalar now && now.text().equals(former)))
-                .flatMap(index::component);
+                        !(uses instanceof Yaml.Scalar now && now.text().equals(former.ref())));
         if (with.isEmpty() || component.isEmpty()) {
             return descriptor;
         }

@@ -26,13 +26,18 @@ public final class Problems {
      */
     public void throwIfAny() {
         if (!problems.isEmpty()) {
-            throw new DescriptorException(problems.stream()
-                    .distinct()
-                    .sorted(Comparator.comparing(
-                                    (Problem p) -> p.position().source().name())
-                            .thenComparing(p -> p.position().line())
-                            .thenComparing(p -> p.position().column()))
-                    .toList());
+            throw new DescriptorException(sorted());
         }
+    }
+
+    /** Return what was collected in the order of its places, nothing twice. */
+    public List<Problem> sorted() {
+        return problems.stream()
+                .distinct()
+                .sorted(Comparator.comparing(
+                                (Problem p) -> p.position().source().name())
+                        .thenComparing(p -> p.position().line())
+                        .thenComparing(p -> p.position().column()))
+                .toList();
     }
 }

@@ -3,8 +3,13 @@ package org.peculiar.engine.plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.peculiar.api.DataFile;
 import org.peculiar.engine.descriptor.Values;
+import org.peculiar.engine.descriptor.Yaml;
+import org.peculiar.engine.sweep.Claim;
+import org.peculiar.engine.sweep.Sweep;
+import org.peculiar.engine.sweep.Target;
 
 /**
  * A checked descriptor, ready to run.
@@ -18,6 +23,10 @@ import org.peculiar.engine.descriptor.Values;
  * @param assume what steps share
  * @param steps in an order in which each comes after its inputs
  * @param estimands quantities to follow, by name
+ * @param sweep how the analysis is varied, if it is
+ * @param claims assertions over the sweep
+ * @param targets published numbers to compare with
+ * @param root the descriptor with the overrides applied, which variants are planned from
  */
 public record Plan(
         String name,
@@ -28,7 +37,11 @@ public record Plan(
         Map<String, DataFile> data,
         Values assume,
         List<Step> steps,
-        Map<String, Estimand> estimands) {
+        Map<String, Estimand> estimands,
+        Optional<Sweep> sweep,
+        List<Claim> claims,
+        List<Target> targets,
+        Yaml.Mapping root) {
 
     /**
      * A named number or vector of a step's output.

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,8 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.peculiar.api.DataException;
 import org.peculiar.api.DataFile;
 import org.peculiar.engine.data.ContentHash;
@@ -24,6 +28,7 @@ import org.peculiar.engine.descriptor.Binder;
 import org.peculiar.engine.descriptor.Overrides;
 import org.peculiar.engine.descriptor.PathResolver;
 import org.peculiar.engine.descriptor.Position;
+import org.peculiar.engine.descriptor.Problem;
 import org.peculiar.engine.descriptor.Problems;
 import org.peculiar.engine.descriptor.Source;
 import org.peculiar.engine.descriptor.Values;
@@ -33,6 +38,10 @@ import org.peculiar.engine.schema.ComponentDescription;
 import org.peculiar.engine.schema.ComponentIndex;
 import org.peculiar.engine.schema.Suggestion;
 import org.peculiar.engine.schema.Type;
+import org.peculiar.engine.sweep.Claim;
+import org.peculiar.engine.sweep.Setting;
+import org.peculiar.engine.sweep.Sweep;
+import org.peculiar.engine.sweep.Target;
 
 /**
  * Turns a descriptor into a plan: binds all parameters, wires the steps by type and hashes what decides each result.
@@ -47,8 +56,10 @@ public final class Planner {
     /** A text this long could not be read into memory on the way to being refused for its length. */
     private static final long MOST_BYTES = 100_000_000;
 
-    private static final Set<String> KEYS = Set.of("peculiar", "name", "seed", "data", "assume", "steps", "estimands");
-    private static final Set<String> LATER = Set.of("sweep", "claims", "targets", "import", "report");
+    private static final Set<String> OF_ALL_VARIANTS = Set.of("sweep", "claims", "targets");
+    private static final Set<String> KEYS =
+            Set.of("peculiar", "name", "seed", "data", "assume", "steps", "estimands", "sweep", "claims", "targets");
+    private static final Set<String> LATER = Set.of("import", "report");
     private static final Set<String> STEP_KEYS = Set.of("uses", "with", "in");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final Pattern PIN = Pattern.compile("[0-9a-fA-F]{64}");
@@ -58,6 +69,7 @@ public final class Planner {
     private final ComponentIndex index;
     private final Function<Path, PathResolver> resolvers;
     private final Function<String, String> pluginIdentity;
+    private final Map<Path, String> hashes = new ConcurrentHashMap<>();
 
     /**
      * Make a planner.
@@ -82,6 +94,7 @@ public final class Planner {
      * @throws DataException if the descriptor cannot be read
      */
     public Plan plan(Path file, List<String> overrides) {
+        hashes.clear();
         String text = read(file);
         Problems problems = new Problems();
         Source source = Source.of(file.getFileName().toString(), text);
@@ -99,8 +112,24 @@ public final class Planner {
         }
         Overrides applied = new Overrides(index, problems);
         Yaml.Mapping mapping = applied.apply(given, overrides);
-        Reading reading = new Reading(file, problems, applied.dropped());
-        Plan plan = reading.plan(mapping, text, overrides);
+        Plan plan = new Reading(file, problems, applied.dropped(), false).plan(mapping, text, overrides);
+        problems.throwIfAny();
+        return plan;
+    }
+
+    /**
+     * Plan a variant of an analysis: with settings, in order, and without its sweep, claims and targets.
+     *
+     * <p>Files are taken to be as they were when the analysis was planned.
+     *
+     * @throws org.peculiar.engine.descriptor.DescriptorException with all problems that the settings make
+     */
+    public Plan replan(Plan base, List<Setting> settings) {
+        Problems problems = new Problems();
+        Map<String, List<String>> dropped = new LinkedHashMap<>();
+        base.steps().forEach(step -> dropped.put(step.name(), step.dropped()));
+        Reading reading = new Reading(base.descriptor(), problems, dropped, true);
+        Plan plan = reading.plan(reading.varied(base.root(), settings), base.text(), base.overrides());
         problems.throwIfAny();
         return plan;
     }
@@ -138,14 +167,17 @@ public final class Planner {
         private final Map<String, List<String>> dropped;
         private final PathResolver resolver;
         private final Map<String, DataFile> data = new LinkedHashMap<>();
-        private final Map<Path, String> hashes = new LinkedHashMap<>();
+        private final boolean variant;
+        private final Set<String> usedData = new HashSet<>();
+        private final Map<Position, Values.BoundPath> usedPaths = new HashMap<>();
         private final Map<String, Step> steps = new LinkedHashMap<>();
         private Wiring wiring = Wiring.of(List.of());
 
-        Reading(Path file, Problems problems, Map<String, List<String>> dropped) {
+        Reading(Path file, Problems problems, Map<String, List<String>> dropped, boolean variant) {
             this.file = file;
             this.problems = problems;
             this.dropped = dropped;
+            this.variant = variant;
             this.resolver = resolvers.apply(file.toAbsolutePath().getParent());
         }
 
@@ -166,7 +198,18 @@ public final class Planner {
             Values assume = binder.bind(index.owned("assume"), root.get("assume"), root.position(), "assume");
             steps(root, binder, assume, seed);
             Map<String, Plan.Estimand> estimands = estimands(root);
-            unusedData(root, binder);
+            usedData.addAll(binder.usedData());
+            usedPaths.putAll(binder.usedPaths());
+            Declared declared = new Declared(
+                    steps, wiring.steps(), estimands, names(root, "estimands"), trial(root, text, overrides));
+            SweepReader reader = new SweepReader(binder, problems, declared);
+            Optional<Sweep> sweep = given(root, "sweep").map(reader::read).map(read -> read.withFiles(usedPaths));
+            ClaimsReader off = new ClaimsReader(binder, problems, declared, sweep, reader.names());
+            List<Claim> claims = given(root, "claims").map(off::claims).orElse(List.of());
+            List<Target> targets = given(root, "targets").map(off::targets).orElse(List.of());
+            if (!variant) {
+                unusedData(root, binder.misnamedData());
+            }
             return new Plan(
                     name,
                     file.toAbsolutePath().normalize(),
@@ -176,7 +219,56 @@ public final class Planner {
                     data,
                     assume,
                     List.copyOf(steps.values()),
-                    estimands);
+                    estimands,
+                    sweep,
+                    claims,
+                    targets,
+                    root);
+        }
+
+        /** Returns a descriptor of one variant. */
+        Yaml.Mapping varied(Yaml.Mapping root, List<Setting> settings) {
+            Yaml.Mapping changed = new Yaml.Mapping(
+                    root.entries().stream()
+                            .filter(entry ->
+                                    !OF_ALL_VARIANTS.contains(entry.key().text()))
+                            .toList(),
+                    root.position());
+            Overrides applied = new Overrides(index, problems);
+            for (Setting setting : settings) {
+                changed = applied.apply(changed, setting.path(), setting.value(), setting.position());
+            }
+            applied.dropped()
+                    .forEach((step, lost) -> dropped.merge(
+                            step,
+                            lost,
+                            (former, more) -> Stream.concat(former.stream(), more.stream())
+                                    .toList()));
+            return changed;
+        }
+
+        /** Returns what plans the analysis with settings; nothing is tried while the analysis itself has problems. */
+        private Function<List<Setting>, List<Problem>> trial(Yaml.Mapping root, String text, List<String> overrides) {
+            boolean sound = problems.isEmpty();
+            return settings -> {
+                if (!sound) {
+                    return List.of();
+                }
+                Problems found = new Problems();
+                Reading reading = new Reading(file, found, new LinkedHashMap<>(dropped), true);
+                reading.plan(reading.varied(root, settings), text, overrides);
+                usedData.addAll(reading.usedData);
+                usedPaths.putAll(reading.usedPaths);
+                return found.sorted();
+            };
+        }
+
+        private static Set<String> names(Yaml.Mapping root, String section) {
+            return root.get(section)
+                    .filter(Yaml.Mapping.class::isInstance)
+                    .map(Yaml.Mapping.class::cast)
+                    .map(mapping -> Declared.byKey(mapping).keySet())
+                    .orElse(Set.of());
         }
 
         private void version(Yaml.Mapping root) {
@@ -233,6 +325,7 @@ public final class Planner {
                     pin(pin, hash, bound, place(entry.value(), "sha256"), path + ".sha256");
                 }
             }
+            usedPaths.putAll(binder.usedPaths());
         }
 
         private void pin(String pin, String hash, Values.BoundPath file, Position where, String path) {
@@ -265,17 +358,16 @@ public final class Planner {
             });
         }
 
-        private void unusedData(Yaml.Mapping root, Binder binder) {
+        private void unusedData(Yaml.Mapping root, boolean misnamed) {
             boolean sound = problems.isEmpty();
             for (Yaml.Entry entry : mapping(root, "data")) {
                 String name = entry.key().text();
                 // a step with a mistake may well be the one that means to use it
-                boolean mentioned =
-                        root.get("steps").filter(all -> mentions(all, name)).isPresent();
-                boolean meant = !sound && (mentioned || binder.misnamedData());
-                if (!binder.usedData().contains(name)
-                        && !meant
-                        && !wiring.steps().isEmpty()) {
+                boolean mentioned = Stream.of("steps", "sweep")
+                        .flatMap(section -> root.get(section).stream())
+                        .anyMatch(all -> mentions(all, name));
+                boolean meant = !sound && (mentioned || misnamed);
+                if (!usedData.contains(name) && !meant && !wiring.steps().isEmpty()) {
                     problems.add(
                             entry.key().position(),
                             "data." + name,

@@ -1,13 +1,18 @@
 package org.peculiar.engine.record;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.peculiar.engine.descriptor.Values;
+import org.peculiar.engine.descriptor.Yaml;
 import org.peculiar.engine.plan.Plan;
 import org.peculiar.engine.plan.Planner;
 import org.peculiar.engine.plan.Step;
 import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.NodeId;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Writes a plan as a descriptor with every default filled in and every override applied. Its paths are absolute, so that it
@@ -50,12 +55,48 @@ final class ResolvedDescriptor {
             plan.estimands().forEach((name, e) -> estimands.put(name, e.step() + "." + e.property()));
             root.put("estimands", estimands);
         }
+        plan.sweep().ifPresent(sweep -> root.put("sweep", plain(sweep.written())));
+        for (String section : List.of("claims", "targets")) {
+            plan.root().get(section).ifPresent(written -> root.put(section, plain(written)));
+        }
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setSplitLines(false);
         return "# " + plan.name()
                 + ", as it was run, with every default; paths are absolute.\n"
-                + new Yaml(options).dump(root);
+                + new org.yaml.snakeyaml.Yaml(new AsWritten(options), options).dump(root);
+    }
+
+    /** A scalar without quotes, whose meaning those would change. */
+    private record Plain(String text) {}
+
+    /** Writes such scalars. */
+    private static final class AsWritten extends Representer {
+
+        private static final Resolver RESOLVER = new Resolver();
+
+        AsWritten(DumperOptions options) {
+            super(options);
+            representers.put(Plain.class, data -> {
+                String text = ((Plain) data).text();
+                return representScalar(
+                        RESOLVER.resolve(NodeId.scalar, text, true), text, DumperOptions.ScalarStyle.PLAIN);
+            });
+        }
+    }
+
+    private static Object plain(Yaml yaml) {
+        if (yaml instanceof Yaml.Sequence sequence) {
+            List<Object> items = new ArrayList<>();
+            sequence.items().forEach(item -> items.add(plain(item)));
+            return items;
+        } else if (yaml instanceof Yaml.Mapping mapping) {
+            Map<String, Object> entries = new LinkedHashMap<>();
+            mapping.entries().forEach(entry -> entries.put(entry.key().text(), plain(entry.value())));
+            return entries;
+        }
+        Yaml.Scalar scalar = (Yaml.Scalar) yaml;
+        return scalar.plain() ? new Plain(scalar.isNull() ? "null" : scalar.text()) : scalar.text();
     }
 
     private static String absolute(Values.BoundPath path) {

@@ -74,6 +74,25 @@ public final class JsonSchema {
                         "Quantities to follow, as step.property",
                         "additionalProperties",
                         object("type", "string", "pattern", "^[a-z0-9-]+\\.[a-z0-9-]+$"))));
+        properties.put("sweep", orNull(sweep()));
+        properties.put(
+                "claims",
+                orNull(object(
+                        "type",
+                        "array",
+                        "description",
+                        "Assertions over the sweep",
+                        "items",
+                        claim(SweepTypes.claim(), SweepTypes.verbs()))));
+        properties.put(
+                "targets",
+                orNull(object(
+                        "type",
+                        "object",
+                        "description",
+                        "Published numbers to compare with, by name",
+                        "additionalProperties",
+                        record(SweepTypes.target().fields()))));
         return object(
                 "$schema",
                 "https://json-schema.org/draft/2020-12/schema",
@@ -89,6 +108,40 @@ public final class JsonSchema {
                 properties,
                 "$defs",
                 definitions());
+    }
+
+    private Map<String, Object> sweep() {
+        Map<String, Object> sweep = record(SweepTypes.sweep().fields());
+        sweep.put("description", "How the analysis is varied");
+        Map<?, ?> keys = (Map<?, ?>) sweep.get("properties");
+        @SuppressWarnings("unchecked") // of the schema that was just made
+        Map<String, Object> vary = (Map<String, Object>) keys.get("vary");
+        List<Object> kinds = new ArrayList<>();
+        SweepTypes.axis()
+                .forEach((kind, type) ->
+                        kinds.add(object("if", object("required", List.of(kind)), "then", record(type.fields()))));
+        vary.put("minProperties", 1);
+        vary.put("propertyNames", object("pattern", "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"));
+        vary.put(
+                "additionalProperties",
+                object(
+                        "type",
+                        "object",
+                        "oneOf",
+                        SweepTypes.axis().keySet().stream()
+                                .map(kind -> object("required", List.of(kind)))
+                                .toList(),
+                        "allOf",
+                        kinds));
+        return sweep;
+    }
+
+    private Map<String, Object> claim(Type.RecordOf type, List<String> verbs) {
+        Map<String, Object> claim = record(type.fields());
+        claim.put(
+                "oneOf",
+                verbs.stream().map(verb -> object("required", List.of(verb))).toList());
+        return claim;
     }
 
     /** Returns the own parameters of every component, which components within components refer to. */
@@ -200,6 +253,11 @@ public final class JsonSchema {
             return object("type", "array", "items", type(list.of(), field));
         } else if (type instanceof Type.MapOf map) {
             return object("type", "object", "additionalProperties", type(map.of(), field));
+        } else if (type instanceof Type.OneOrMore one) {
+            Map<String, Object> of = type(one.of(), field);
+            return object("anyOf", List.of(of, object("type", "array", "minItems", 1, "items", of)));
+        } else if (type instanceof Type.AsWritten) {
+            return object();
         } else if (type instanceof Type.RecordOf record) {
             return orShort(record);
         } else if (type instanceof Type.ComponentOf component) {

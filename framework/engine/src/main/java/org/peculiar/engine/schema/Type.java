@@ -48,6 +48,12 @@ public sealed interface Type {
     /** A mapping from names to values of one type. */
     record MapOf(Type of) implements Type {}
 
+    /** One value or a list of them. */
+    record OneOrMore(Type of) implements Type {}
+
+    /** Whatever is written; who reads it says what is wrong with it. */
+    record AsWritten() implements Type {}
+
     /**
      * A component with its own parameters.
      *
@@ -143,6 +149,10 @@ public sealed interface Type {
                 return "list of: " + describe(list.of(), unit);
             } else if (type instanceof MapOf map) {
                 return "mapping from names to: " + describe(map.of(), unit);
+            } else if (type instanceof OneOrMore one) {
+                return describe(one.of(), unit) + ", or a list of them";
+            } else if (type instanceof AsWritten) {
+                return "value";
             } else if (type instanceof ComponentOf component) {
                 return "component {uses: " + component.kind() + "/…, with: {…}}";
             }

@@ -3,6 +3,7 @@ package org.peculiar.engine.sweep;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.peculiar.api.Unit;
 
 /** One way to vary an analysis. */
 public sealed interface Axis {
@@ -26,7 +27,11 @@ public sealed interface Axis {
         String step();
     }
 
-    /** {@code {set: path, to: [...]}}. */
+    /**
+     * {@code {set: path, to: [...]}}.
+     *
+     * @param path what is set; several paths with commas between them
+     */
     record Choice(String name, String path, List<Level> levels) implements OfVariants {}
 
     /**
@@ -61,8 +66,14 @@ public sealed interface Axis {
         NUMBER
     }
 
-    /** {@code {bootstrap: step, by: rows, replicates: 500}}: rows or groups of them drawn with replacement. */
-    record Bootstrap(String name, String step, RowKey by, int replicates, List<Setting> also) implements OfReplicates {}
+    /**
+     * {@code {bootstrap: step, by: rows, replicates: 500}}: rows or groups of them drawn with replacement.
+     *
+     * @param by which rows are drawn together
+     * @param patches number of patches of sky, when by is the sky
+     */
+    record Bootstrap(String name, String step, RowKey by, OptionalInt patches, int replicates, List<Setting> also)
+            implements OfReplicates {}
 
     /** {@code {displace: step, replicates: 500}}: a correction's own values displaced at random. */
     record Displace(String name, String step, By by, int replicates, List<Setting> also) implements OfReplicates {
@@ -117,7 +128,11 @@ public sealed interface Axis {
      */
     record Level(String label, List<Setting> settings) {}
 
-    /** What decides which rows belong together, or in which order they are: {@code group}, {@code measurements.run}. */
+    /**
+     * What decides which rows belong together, or in which order they are: {@code group}, {@code measurements.run}.
+     *
+     * @param column its name, empty where there is none; {@code cz} and {@code distance} of rows are their own, in km/s
+     */
     record RowKey(Table table, String column) {
 
         /** Where the column is. */
@@ -128,6 +143,8 @@ public sealed interface Axis {
             GROUPS,
             /** The repeat measurements of a survey. */
             MEASUREMENTS,
+            /** No column: each row by itself. */
+            ROW,
             /** No column: the group of a galaxy, by its identifier. */
             GROUP,
             /** No column: compact patches of sky with equally many rows. */
@@ -141,13 +158,15 @@ public sealed interface Axis {
      * @param label as tables call it
      * @param keep the text that kept rows have
      * @param drop the text that kept rows do not have
-     * @param below kept rows are less, in the column's unit
-     * @param above kept rows are not less, in the column's unit
+     * @param below kept rows are less
+     * @param above kept rows are not less
+     * @param unit of below and above: km/s for {@code cz} and {@code distance}, else as the descriptor has it
      */
     record Condition(
             String label,
             Optional<String> keep,
             Optional<String> drop,
             Optional<Double> below,
-            Optional<Double> above) {}
+            Optional<Double> above,
+            Unit unit) {}
 }

@@ -1,6 +1,9 @@
 package org.peculiar.engine.sweep;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A number read off a sweep: what claims bound and targets compare.
@@ -33,6 +36,21 @@ public record Measure(What what, Optional<String> over, Optional<String> variant
         /** Least confidence, in per cent, with which a variant excludes rest. */
         SIGNIFICANCE,
         /** Probability of a difference between the variants of an axis as large as found, if they agree. */
-        CONSISTENCY
+        CONSISTENCY;
+
+        /** Return how descriptors name it. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Return what a key names. */
+        public static Optional<What> of(String key) {
+            return Stream.of(values()).filter(what -> what.key().equals(key)).findFirst();
+        }
+
+        /** Return all keys. */
+        public static List<String> keys() {
+            return Stream.of(values()).map(What::key).toList();
+        }
     }
 }

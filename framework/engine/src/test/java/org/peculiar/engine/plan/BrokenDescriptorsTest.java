@@ -160,9 +160,9 @@ class BrokenDescriptorsTest {
                 mistake(
                         "what a later version will have",
                         "estimands:",
-                        "sweep: {design: factorial}\nclaims: []\nestimands:",
-                        "a.yaml:14:1: sweep: not supported yet by this version; take it out",
-                        "a.yaml:15:1: claims: not supported yet by this version; take it out"));
+                        "import: {design: factorial}\nreport: []\nestimands:",
+                        "a.yaml:14:1: import: not supported yet by this version; take it out",
+                        "a.yaml:15:1: report: not supported yet by this version; take it out"));
     }
 
     static Stream<Arguments> wiring() {
@@ -746,7 +746,7 @@ class BrokenDescriptorsTest {
                 Arguments.of(
                         "peculiar=2",
                         "--set:1:1: peculiar: found peculiar, but a step or a section is needed; known: survey, dust, runs,"
-                                + " distances, zero, flow, name, seed, data, assume and 2 more"));
+                                + " distances, zero, flow, name, seed, data, assume and 3 more"));
     }
 
     @ParameterizedTest(name = "--set {0}")
@@ -789,7 +789,8 @@ class BrokenDescriptorsTest {
                         "a.yaml:10:31: steps.flow.in: found dust, which gives a survey, but flow/bulk takes distances",
                         "a.yaml:10:37: steps.flow.wiht: unknown key; did you mean 'with'?",
                         "a.yaml:11:3: steps.flow: found twice, but a key may stand only once",
-                        "a.yaml:12:1: sweep: not supported yet by this version; take it out",
+                        "a.yaml:12:8: sweep.vary: not given, but needed: mapping from names to: value (What is varied, by name of"
+                                + " the axis)",
                         "a.yaml:13:16: estimands.V: found flow.speeed, but a flow has no speeed; did you mean 'speed'?");
     }
 

@@ -30,7 +30,9 @@ import org.peculiar.api.Source;
 import org.peculiar.api.Survey;
 import org.peculiar.api.Table;
 import org.peculiar.api.Unit;
+import org.peculiar.engine.descriptor.Position;
 import org.peculiar.engine.descriptor.Values;
+import org.peculiar.engine.descriptor.Yaml;
 import org.peculiar.engine.plan.Plan;
 import org.peculiar.engine.plan.Step;
 import org.peculiar.engine.plan.StepKind;
@@ -69,9 +71,26 @@ class ExecutionTest {
         return step;
     }
 
+    private Plan plan() {
+        return new Plan(
+                "toy",
+                Path.of("toy.yaml"),
+                "",
+                List.of(),
+                1,
+                Map.of(),
+                Values.NONE,
+                List.copyOf(steps),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                new Yaml.Mapping(
+                        List.of(), Position.startOf(org.peculiar.engine.descriptor.Source.of("toy.yaml", ""))));
+    }
+
     private Map<String, StepKind.Output> run() {
-        Plan plan = new Plan(
-                "toy", Path.of("toy.yaml"), "", List.of(), 1, Map.of(), Values.NONE, List.copyOf(steps), Map.of());
+        Plan plan = plan();
         ComponentFactory factory = new ComponentFactory() {
             @Override
             public Class<?> load(String plugin, String className) {
@@ -400,8 +419,7 @@ class ExecutionTest {
     void buildsEveryComponentBeforeAnyRuns() {
         step("survey", StepKind.SOURCE, source());
         step("distances", StepKind.INDICATOR, indicator(), "survey");
-        Plan plan = new Plan(
-                "toy", Path.of("toy.yaml"), "", List.of(), 1, Map.of(), Values.NONE, List.copyOf(steps), Map.of());
+        Plan plan = plan();
         ComponentFactory failing = new ComponentFactory() {
             @Override
             public Class<?> load(String plugin, String className) {
