@@ -1,0 +1,105 @@
+package org.peculiar.engine.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.peculiar.api.DataException;
+import org.slf4j.Logger;
+import org.sqlite.SQLiteConfig;
+
+/** Processes that are killed, and that use one store at once. */
+class ProcessesTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void keepsWhatWasCommittedBeforeTheProcessWasKilled() throws Exception {
+        Path file = folder.resolve("store.db");
+        Random moments = new Random(11);
+        int next = 0;
+        for (int kill = 0; kill < 6; kill++) {
+            Path told = folder.resolve("told-" + kill);
+            Process writer = write(file, told, next, Integer.MAX_VALUE);
+            while (writer.isAlive() && Files.size(told) == 0) {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            TimeUnit.MILLISECONDS.sleep(moments.nextInt(300));
+            assertThat(writer.isAlive())
+                    .as("the writer is at work when it is killed")
+                    .isTrue();
+            writer.destroyForcibly().waitFor();
+            List<String> lines = Files.readAllLines(told);
+            next = Integer.parseInt(lines.get(lines.size() - 1)) + 1;
+            StoreTest.assertHolds(file, 0, next);
+        }
+    }
+
+    @Test
+    void makesAStoreThoughProcessesAreKilledAtIt() throws Exception {
+        Path file = folder.resolve("store.db");
+        for (int kill = 0; kill < 5; kill++) {
+            Process writer = write(file, folder.resolve("told"), 0, 10);
+            TimeUnit.MILLISECONDS.sleep(200 + 40L * kill);
+            writer.destroyForcibly().waitFor();
+            try (Store store = Store.open(file)) {
+                assertThat(store.plan("robustness")).isEmpty();
+            }
+        }
+        assertThat(write(file, folder.resolve("told"), 0, 10).waitFor()).isZero();
+        StoreTest.assertHolds(file, 0, 10);
+    }
+
+    @Test
+    void holdsTheRowsOfProcessesThatWriteAtOnce() throws Exception {
+        Path file = folder.resolve("store.db");
+        List<Process> writers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            writers.add(write(file, folder.resolve("told-" + i), 500 * i, 500 * i + 1_500));
+        }
+        for (int i = 0; i < 3; i++) {
+            assertThat(writers.get(i).waitFor()).isZero();
+            assertThat(folder.resolve("told-" + i)).content().hasLineCount(1_500);
+        }
+        StoreTest.assertHolds(file, 0, 2_500);
+    }
+
+    private static Process write(Path file, Path told, int from, int to) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        classPath(Writer.class, Store.class, DataException.class, SQLiteConfig.class, Logger.class),
+                        Writer.class.getName(),
+                        file.toString(),
+                        Integer.toString(from),
+                        Integer.toString(to))
+                .redirectOutput(told.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static String classPath(Class<?>... classes) {
+        return Stream.of(classes)
+                .map(type -> Path.of(URI.create(type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString()))
+                        .toString())
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}
