@@ -2,7 +2,6 @@ package org.peculiar.api;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +36,8 @@ public record Calibration(
             throw new IllegalArgumentException(title + ": " + parameters.size() + " parameters, " + values.length
                     + " values and a " + covariance.length + "-row covariance, but the three must agree");
         }
-        derived = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(derived));
-        omitted = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(omitted));
+        derived = OrderedMap.copyOf(derived);
+        omitted = OrderedMap.copyOf(omitted);
         requireNonNull(relation, "relation");
     }
 }

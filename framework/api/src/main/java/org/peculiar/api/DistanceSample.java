@@ -74,7 +74,7 @@ public final class DistanceSample {
                 || lnDistance.length != n
                 || lnError.length != n
                 || members.length != n
-                || modes.stream().anyMatch(mode -> mode.lnDistance().length != n)) {
+                || !allHave(modes, n)) {
             throw new IllegalArgumentException(
                     "the columns of a distance sample differ in length from its " + n + " rows");
         }
@@ -84,6 +84,15 @@ public final class DistanceSample {
                         + ", but a distance needs finite values and an error that is not negative");
             }
         }
+    }
+
+    private static boolean allHave(List<Mode> modes, int rows) {
+        for (Mode mode : modes) {
+            if (mode.lnDistance().length != rows) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -223,13 +232,7 @@ public final class DistanceSample {
      * @throws DataException if it has had that treatment before
      */
     public DistanceSample treated(Treatment treatment) {
-        treatment(treatment.what()).ifPresent(earlier -> {
-            throw new DataException(treatment.what() + " (" + treatment.how() + "): the distances already had it ("
-                    + earlier.how() + "), but it must not be applied twice");
-        });
-        Builder builder = builder();
-        builder.treatments.add(treatment);
-        return builder.build();
+        return builder().treated(treatment).build();
     }
 
     /** Return some tracers, in the order given. */
@@ -289,9 +292,32 @@ public final class DistanceSample {
             return this;
         }
 
+        /** Say whether the scale is known. */
+        public Builder zeroPoint(ZeroPoint known) {
+            zeroPoint = known;
+            return this;
+        }
+
         /** Add an error that tracers share. */
         public Builder mode(Mode mode) {
             modes.add(mode);
+            return this;
+        }
+
+        /**
+         * Note a treatment.
+         *
+         * @throws DataException if the distances have had that treatment before
+         */
+        public Builder treated(Treatment treatment) {
+            for (Treatment earlier : treatments) {
+                if (earlier.what().equals(treatment.what())) {
+                    throw new DataException(treatment.what() + " (" + treatment.how()
+                            + "): the distances already had it (" + earlier.how()
+                            + "), but it must not be applied twice");
+                }
+            }
+            treatments.add(treatment);
             return this;
         }
 

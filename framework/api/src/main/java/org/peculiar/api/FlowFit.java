@@ -2,7 +2,6 @@ package org.peculiar.api;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +65,8 @@ public record FlowFit(
         requireNonNull(title, "title");
         parameters = List.copyOf(parameters);
         units = List.copyOf(units);
-        systematic = Collections.unmodifiableMap(new LinkedHashMap<>(systematic));
-        quoted = Collections.unmodifiableMap(new LinkedHashMap<>(quoted));
+        systematic = OrderedMap.copyOf(systematic);
+        quoted = OrderedMap.copyOf(quoted);
         int k = parameters.size();
         if (units.size() != k || values.length != k || random.length != k) {
             throw new IllegalArgumentException(title + ": " + k + " parameters, " + units.size() + " units, "

@@ -49,6 +49,17 @@ public final class Survey {
         this.treatments = List.copyOf(treatments);
     }
 
+    /** A survey with other tables of the same rows, whose links were checked before. */
+    private Survey(Survey like, RestFrame frame, Table galaxies, Table groups) {
+        this.frame = requireNonNull(frame, "frame");
+        this.galaxies = galaxies;
+        this.groups = groups;
+        groupOf = like.groupOf;
+        measurements = like.measurements;
+        galaxyOf = like.galaxyOf;
+        treatments = like.treatments;
+    }
+
     /** Return a survey of single galaxies. */
     public static Survey of(RestFrame frame, Table galaxies) {
         int[] none = new int[galaxies.size()];
@@ -106,7 +117,7 @@ public final class Survey {
             throw new IllegalArgumentException(
                     changed.size() + " galaxies in place of " + galaxies.size() + "; to leave some out, select");
         }
-        return new Survey(frame, changed, groups, groupOf, measurements, galaxyOf, treatments);
+        return new Survey(this, frame, changed, groups);
     }
 
     /** Return the survey with the same groups in the same order, their columns changed. */
@@ -115,7 +126,7 @@ public final class Survey {
             throw new IllegalArgumentException(
                     changed.size() + " groups in place of " + groups.size() + "; to leave some out, select");
         }
-        return new Survey(frame, galaxies, changed, groupOf, measurements, galaxyOf, treatments);
+        return new Survey(this, frame, galaxies, changed);
     }
 
     /** Return the survey with measurements, in place of those it had. */
@@ -125,7 +136,7 @@ public final class Survey {
 
     /** Return the survey with redshifts that are now in another frame, which its tables must already hold. */
     public Survey withFrame(RestFrame other) {
-        return new Survey(other, galaxies, groups, groupOf, measurements, galaxyOf, treatments);
+        return new Survey(this, other, galaxies, groups);
     }
 
     /**

@@ -3,7 +3,6 @@ package org.peculiar.api;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +21,9 @@ public final class Table {
     private final int[] rowIds;
     private final String[] labels;
     private final Directions directions;
-    private final Map<String, Column> columns;
-    private final Map<String, String[]> texts;
-    private final Map<Pair, double[]> correlations;
+    private final OrderedMap<String, Column> columns;
+    private final OrderedMap<String, String[]> texts;
+    private final OrderedMap<Pair, double[]> correlations;
 
     private record Pair(String first, String second) {
         static Pair of(String a, String b) {
@@ -37,9 +36,9 @@ public final class Table {
             int[] rowIds,
             String[] labels,
             Directions directions,
-            Map<String, Column> columns,
-            Map<String, String[]> texts,
-            Map<Pair, double[]> correlations) {
+            OrderedMap<String, Column> columns,
+            OrderedMap<String, String[]> texts,
+            OrderedMap<Pair, double[]> correlations) {
         this.name = name;
         this.rowIds = rowIds;
         this.labels = labels;
@@ -58,7 +57,8 @@ public final class Table {
     public static Table of(String name, String[] labels) {
         int[] rowIds = new int[labels.length];
         Arrays.setAll(rowIds, i -> i);
-        return new Table(requireNonNull(name, "name"), rowIds, labels, null, Map.of(), Map.of(), Map.of());
+        return new Table(
+                requireNonNull(name, "name"), rowIds, labels, null, OrderedMap.of(), OrderedMap.of(), OrderedMap.of());
     }
 
     /** Return the name that messages use. */
@@ -100,12 +100,12 @@ public final class Table {
 
     /** Return the names of the numeric quantities, in the order they were added. */
     public Set<String> quantities() {
-        return Collections.unmodifiableSet(columns.keySet());
+        return columns.keySet();
     }
 
     /** Return the names of the text columns, in the order they were added. */
     public Set<String> texts() {
-        return Collections.unmodifiableSet(texts.keySet());
+        return texts.keySet();
     }
 
     /** Tell whether the table has a numeric quantity. */
@@ -177,26 +177,20 @@ public final class Table {
     public Table with(Column column) {
         requireSize(column.quantity().name(), column.values().length);
         return new Table(
-                name,
-                rowIds,
-                labels,
-                directions,
-                added(columns, column.quantity().name(), column),
-                texts,
-                correlations);
+                name, rowIds, labels, directions, columns.plus(column.quantity().name(), column), texts, correlations);
     }
 
     /** Return the table with a text column added, or replaced. */
     public Table withText(String column, String[] text) {
         requireSize(column, text.length);
-        return new Table(name, rowIds, labels, directions, columns, added(texts, column, text), correlations);
+        return new Table(name, rowIds, labels, directions, columns, texts.plus(column, text), correlations);
     }
 
     /** Return the table with the correlation of the errors of two quantities, one a row. */
     public Table withCorrelation(String a, String b, double[] correlation) {
         requireSize("correlation of " + a + " and " + b, correlation.length);
         return new Table(
-                name, rowIds, labels, directions, columns, texts, added(correlations, Pair.of(a, b), correlation));
+                name, rowIds, labels, directions, columns, texts, correlations.plus(Pair.of(a, b), correlation));
     }
 
     /** Return some rows, in the order given; a row may be asked for more than once. */
@@ -212,9 +206,9 @@ public final class Table {
                 Rows.select(rowIds, rows),
                 Rows.select(labels, rows),
                 directions == null ? null : directions.select(rows),
-                selectedColumns,
-                selectedTexts,
-                selectedCorrelations);
+                OrderedMap.copyOf(selectedColumns),
+                OrderedMap.copyOf(selectedTexts),
+                OrderedMap.copyOf(selectedCorrelations));
     }
 
     private void requireSize(String what, int found) {
@@ -226,11 +220,5 @@ public final class Table {
 
     private static String listed(Set<String> names) {
         return names.isEmpty() ? "are none" : "are " + String.join(", ", names);
-    }
-
-    private static <K, V> Map<K, V> added(Map<K, V> map, K key, V value) {
-        Map<K, V> more = new LinkedHashMap<>(map);
-        more.put(key, value);
-        return more;
     }
 }
