@@ -3,6 +3,8 @@ package org.peculiar.science.cosmology;
 import static java.util.Objects.requireNonNull;
 import static org.peculiar.science.Constants.SPEED_OF_LIGHT_KMS;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleUnaryOperator;
 import org.peculiar.api.CosmologyParameters;
 import org.peculiar.api.DistanceType;
@@ -44,6 +46,11 @@ public final class Cosmology {
     /** Flat, Ωm = 0.315 (Planck Collaboration 2020, A&amp;A 641, A6, table 2). */
     public static final Cosmology PLANCK2018 = new Cosmology(new CosmologyParameters("planck2018", 0.315, 0.685));
 
+    /** Steps ask for their cosmology again and again, and its table takes a thousand root findings. */
+    private static final Map<CosmologyParameters, Cosmology> OTHERS = new ConcurrentHashMap<>();
+
+    private static final int MOST_OTHERS = 64;
+
     private final CosmologyParameters parameters;
     private final double omegaM;
     private final double omegaK;
@@ -69,7 +76,7 @@ public final class Cosmology {
     }
 
     /**
-     * Build the cosmology of some parameters.
+     * Return the cosmology of some parameters.
      *
      * @throws IllegalArgumentException if such a universe did not expand from redshift 1000
      */
@@ -80,7 +87,15 @@ public final class Cosmology {
                 return preset;
             }
         }
-        return new Cosmology(parameters);
+        Cosmology known = OTHERS.get(parameters);
+        if (known == null) {
+            known = new Cosmology(parameters);
+            if (OTHERS.size() >= MOST_OTHERS) {
+                OTHERS.clear();
+            }
+            OTHERS.put(parameters, known);
+        }
+        return known;
     }
 
     private void requireExpansion() {

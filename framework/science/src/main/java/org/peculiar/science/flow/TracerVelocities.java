@@ -1,7 +1,5 @@
 package org.peculiar.science.flow;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.function.Function;
 import org.peculiar.api.Assumptions;
@@ -9,9 +7,7 @@ import org.peculiar.api.DataException;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceType;
 import org.peculiar.api.Mode;
-import org.peculiar.science.cosmology.Cosmology;
 import org.peculiar.science.cosmology.DistanceTable;
-import org.peculiar.science.redshift.PeculiarVelocity;
 import org.peculiar.science.statistics.LinearModel;
 import org.peculiar.science.statistics.SharedError;
 
@@ -31,6 +27,8 @@ public final class TracerVelocities {
 
     /** Name of the zero point, as a parameter of models and as a mode of a sample. */
     public static final String ZERO_POINT = "zero-point";
+
+    private static final List<String> FLOW_AND_ZERO_POINT = List.of("vx", "vy", "vz", ZERO_POINT);
 
     /** Which distance stands in {@code ε² = (D R)² + σ_cz² + σ_thermal²}. */
     public enum ErrorDistance {
@@ -70,22 +68,7 @@ public final class TracerVelocities {
      */
     public static TracerVelocities ofDistances(
             DistanceSample sample, Assumptions assumptions, ErrorDistance errorDistance) {
-        requireNonNull(errorDistance, "errorDistance");
-        DistanceTable table = Cosmology.of(assumptions.cosmology()).table();
-        double independent = independentVariance(assumptions);
-        int n = sample.size();
-        double[] distance = new double[n];
-        double[] velocity = new double[n];
-        double[] variance = new double[n];
-        for (int i = 0; i < n; i++) {
-            double zHubble = redshiftOfDistance(sample, i, table);
-            distance[i] = table.comovingKms(zHubble);
-            velocity[i] = PeculiarVelocity.ofRedshiftsKms(sample.z()[i], zHubble);
-            double r = errorDistance == ErrorDistance.ESTIMATE ? distance[i] : distanceOfRedshift(sample, i, table);
-            double scatter = sample.lnError()[i] * r;
-            variance[i] = scatter * scatter + independent;
-        }
-        return new TracerVelocities(sample, distance, velocity, distance, variance);
+        return ScalableDistances.of(sample, assumptions, errorDistance).times(1);
     }
 
     /** The scatter of velocities that does not grow with distance, in (km/s)². */
@@ -171,9 +154,9 @@ public final class TracerVelocities {
     /** Return the model of a bulk flow and one further column. */
     public LinearModel bulkFlowAnd(String name, double[] column) {
         double[][] flow = flowColumns();
-        return LinearModel.of(
-                List.of(FLOW.get(0), FLOW.get(1), FLOW.get(2), name),
-                new double[][] {flow[0], flow[1], flow[2], column});
+        List<String> names =
+                name.equals(ZERO_POINT) ? FLOW_AND_ZERO_POINT : List.of(FLOW.get(0), FLOW.get(1), FLOW.get(2), name);
+        return LinearModel.of(names, new double[][] {flow[0], flow[1], flow[2], column});
     }
 
     /** Return the model of a zero point alone, {@code v = h r}. */
@@ -200,8 +183,9 @@ public final class TracerVelocities {
         double sum = 0;
         double weights = 0;
         for (int i = 0; i < varianceKms2.length; i++) {
-            sum += distanceKms[i] / varianceKms2[i];
-            weights += 1 / varianceKms2[i];
+            double weight = 1 / varianceKms2[i];
+            sum += weight * distanceKms[i];
+            weights += weight;
         }
         return sum / weights;
     }

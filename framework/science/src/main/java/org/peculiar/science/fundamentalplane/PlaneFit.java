@@ -62,7 +62,7 @@ public final class PlaneFit {
     private static final int MAX_ROUNDS = 200;
 
     /** Variance in dex² below which a scatter is rounding. */
-    private static final double NO_SCATTER = 1e-30;
+    static final double NO_SCATTER = 1e-30;
 
     /** Share of the regressors' scatter, along any direction, that a correction for errors must leave. */
     private static final double LEAST_SCATTER_LEFT = 0.1;

@@ -11,30 +11,30 @@ import java.util.Arrays;
 public final class LinearFit {
 
     private final LinearModel model;
-    private final double[] solution;
-    private final double[][] inverse;
-    private final double[][] conditional;
+    private final double[] values;
     private final double[] rowWeight;
-    private final double[] residual;
-    private final double chi2;
+    private final double[] prior;
+    private final double[][] normal;
+    private final double[][] inverse;
+    private final double[] solution;
     private final int dof;
 
     LinearFit(
             LinearModel model,
-            double[] solution,
-            double[][] inverse,
-            double[][] conditional,
+            double[] values,
             double[] rowWeight,
-            double[] residual,
-            double chi2,
+            double[] prior,
+            double[][] normal,
+            double[][] inverse,
+            double[] solution,
             int dof) {
         this.model = model;
-        this.solution = solution;
-        this.inverse = inverse;
-        this.conditional = conditional;
+        this.values = values;
         this.rowWeight = rowWeight;
-        this.residual = residual;
-        this.chi2 = chi2;
+        this.prior = prior;
+        this.normal = normal;
+        this.inverse = inverse;
+        this.solution = solution;
         this.dof = dof;
     }
 
@@ -69,7 +69,19 @@ public final class LinearFit {
 
     /** Return the covariance that the parameters would have if the shared errors were known. */
     public double[][] conditionalCovariance() {
-        return block(conditional, count());
+        return block(model.conditional(normal, inverse), count());
+    }
+
+    /**
+     * Return the covariance of the parameters and of one more, the last, as if that had been fitted with them, shared errors
+     * marginalised.
+     *
+     * @param name of the further parameter
+     * @param column of the further parameter, one value a row
+     * @throws org.peculiar.api.InsufficientDataException if the rows cannot tell it apart from the others
+     */
+    public double[][] covarianceWith(String name, double[] column) {
+        return block(model.covarianceWith(name, column, rowWeight, normal), count() + 1);
     }
 
     private static double[][] block(double[][] matrix, int size) {
@@ -87,6 +99,14 @@ public final class LinearFit {
 
     /** Return chi-square, the priors of the shared errors included. */
     public double chi2() {
+        double[] residual = residuals();
+        double chi2 = 0;
+        for (int r = 0; r < residual.length; r++) {
+            chi2 += rowWeight[r] * residual[r] * residual[r];
+        }
+        for (int i = count(); i < solution.length; i++) {
+            chi2 += prior[i] * solution[i] * solution[i];
+        }
         return chi2;
     }
 
@@ -97,7 +117,17 @@ public final class LinearFit {
 
     /** Return values minus the model, the shared errors included in the model. */
     public double[] residuals() {
-        return residual.clone();
+        double[] residual = values.clone();
+        for (int i = 0; i < solution.length; i++) {
+            subtract(solution[i], model.column(i), residual);
+        }
+        return residual;
+    }
+
+    private static void subtract(double factor, double[] column, double[] from) {
+        for (int r = 0; r < from.length; r++) {
+            from[r] -= factor * column[r];
+        }
     }
 
     /** Return what the parameters alone predict for each row, without the shared errors. */
@@ -117,19 +147,21 @@ public final class LinearFit {
      * They reproduce the model, {@code Σ_n w_in x_jn = δ_ij}, and ignore a freely fitted shared error.
      */
     public double[][] weights() {
-        double[][] weights = new double[count()][model.rows()];
+        double[][] weights = new double[count()][];
         for (int i = 0; i < weights.length; i++) {
-            double[] row = weights[i];
-            for (int j = 0; j < solution.length; j++) {
-                double[] column = model.column(j);
-                double factor = inverse[i][j];
-                for (int r = 0; r < row.length; r++) {
-                    row[r] += factor * column[r];
-                }
-            }
-            for (int r = 0; r < row.length; r++) {
-                row[r] *= rowWeight[r];
-            }
+            weights[i] = weights(i);
+        }
+        return weights;
+    }
+
+    /** Return the weights of one parameter, one a row. */
+    public double[] weights(int parameter) {
+        double[] weights = new double[rowWeight.length];
+        for (int j = 0; j < solution.length; j++) {
+            subtract(-inverse[parameter][j], model.column(j), weights);
+        }
+        for (int r = 0; r < weights.length; r++) {
+            weights[r] *= rowWeight[r];
         }
         return weights;
     }

@@ -199,6 +199,35 @@ class LinearModelTest {
                 .hasMessageEndingWith("but at most 1e+08 is needed");
     }
 
+    /** One more parameter on the same sums, with and without shared errors: what fitting it gives. */
+    @Test
+    void knowsTheCovarianceOfAFurtherParameter() {
+        double[][] d = TWIN.dipole();
+        LinearModel dipole = LinearModel.of(DIPOLE, d);
+        LinearModel both = LinearModel.of(List.of("Vx", "Vy", "Vz", "h"), new double[][] {d[0], d[1], d[2], TWIN.r});
+        double[] wave = new double[TWIN.r.length];
+        for (int i = 0; i < wave.length; i++) {
+            wave[i] = 300 * Math.sin(i);
+        }
+        for (List<SharedError> shared : List.of(List.<SharedError>of(), List.of(new SharedError("wave", wave, 1)))) {
+            double[][] found =
+                    dipole.marginalising(shared).fit(TWIN.v, TWIN.variance()).covarianceWith("h", TWIN.r);
+            double[][] fitted =
+                    both.marginalising(shared).fit(TWIN.v, TWIN.variance()).covariance();
+            for (int i = 0; i < 4; i++) {
+                for (int j = 0; j < 4; j++) {
+                    double scale = Math.sqrt(fitted[i][i] * fitted[j][j]);
+                    assertThat(found[i][j]).isCloseTo(fitted[i][j], within(1e-13 * scale));
+                }
+            }
+        }
+        assertThatThrownBy(() -> dipole.fit(TWIN.v, TWIN.variance()).covarianceWith("again", d[1]))
+                .isInstanceOf(InsufficientDataException.class)
+                .hasMessageStartingWith("fit: these rows cannot tell apart Vy and again");
+        assertThatThrownBy(() -> dipole.fit(TWIN.v, TWIN.variance()).covarianceWith("short", new double[3]))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void refusesAColumnOfZeros() {
         assertThatThrownBy(() -> LinearModel.of(List.of("Vx"), new double[][] {{0, 0}})

@@ -1,0 +1,185 @@
+package org.peculiar.science.fundamentalplane;
+
+import java.util.Arrays;
+
+/**
+ * The inverse form of {@link PlaneFit} for many samples that differ in their dispersions only: sums over sizes and brightnesses
+ * are made once, and each sample is then gone through twice. Every galaxy counts the same. Immutable.
+ */
+public final class InverseRegression {
+
+    /** Residual over total sum of squares below which the former, as a difference, would be rounding. */
+    private static final double NEARLY_EXACT = 1e-6;
+
+    private final int groups;
+    private final int dof;
+
+    /** Rows and groups of the galaxies, one of each group in turn: the sums of different groups do not wait for each other. */
+    private final int[] row;
+
+    private final int[] group;
+    private final double[] x;
+    private final double[] y;
+    private final double[] perMember;
+    private final double xx;
+    private final double xy;
+    private final double yy;
+
+    private InverseRegression(int groups, int[] row, int[] group, double[] x, double[] y, int[] members) {
+        this.groups = groups;
+        this.row = row;
+        this.group = group;
+        dof = row.length - groups - 2;
+        perMember = new double[groups];
+        Arrays.setAll(perMember, g -> 1.0 / members[g]);
+        this.x = centred(x);
+        this.y = centred(y);
+        double sumXx = 0;
+        double sumXy = 0;
+        double sumYy = 0;
+        for (int j = 0; j < row.length; j++) {
+            sumXx += this.x[j] * this.x[j];
+            sumXy += this.x[j] * this.y[j];
+            sumYy += this.y[j] * this.y[j];
+        }
+        xx = sumXx;
+        xy = sumXy;
+        yy = sumYy;
+    }
+
+    /**
+     * Prepare for samples.
+     *
+     * @param x log radius of each galaxy of a survey, up to a constant of each group
+     * @param y its surface brightness
+     * @param rows of the galaxies that take part
+     * @param groupOf group of each of these, from 0
+     * @param members of each group, at least one
+     */
+    public static InverseRegression of(double[] x, double[] y, int[] rows, int[] groupOf, int[] members) {
+        int[] first = new int[rows.length + 1];
+        int[] rank = new int[rows.length];
+        int[] seen = new int[members.length];
+        for (int i = 0; i < rows.length; i++) {
+            rank[i] = seen[groupOf[i]]++;
+            first[rank[i] + 1]++;
+        }
+        for (int k = 0; k < rows.length; k++) {
+            first[k + 1] += first[k];
+        }
+        int[] row = new int[rows.length];
+        int[] group = new int[rows.length];
+        double[] xInTurn = new double[rows.length];
+        double[] yInTurn = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            int j = first[rank[i]]++;
+            row[j] = rows[i];
+            group[j] = groupOf[i];
+            xInTurn[j] = x[rows[i]];
+            yInTurn[j] = y[rows[i]];
+        }
+        return new InverseRegression(members.length, row, group, xInTurn, yInTurn, members);
+    }
+
+    private double[] centred(double[] values) {
+        double[] mean = new double[groups];
+        for (int j = 0; j < values.length; j++) {
+            mean[group[j]] += values[j];
+        }
+        double[] centred = new double[values.length];
+        for (int j = 0; j < values.length; j++) {
+            centred[j] = values[j] - mean[group[j]] * perMember[group[j]];
+        }
+        return centred;
+    }
+
+    /** Tell whether there are galaxies enough, and sizes and brightnesses that spread in two directions. */
+    public boolean isDetermined() {
+        return dof >= 1 && xx * yy - xy * xy > 1e-12 * xx * yy;
+    }
+
+    /**
+     * A plane {@code t = a x + b y + c_i} as fitted.
+     *
+     * @param a slope with log radius
+     * @param b slope with brightness
+     * @param variance s² of the residuals
+     * @param covarianceAa of a with itself; likewise the next two
+     * @param mean of t over each group
+     */
+    public record Fit(
+            double a,
+            double b,
+            double variance,
+            double covarianceAa,
+            double covarianceAb,
+            double covarianceBb,
+            double[] mean) {
+
+        /** Tell whether all dispersions were finite. */
+        public boolean isFinite() {
+            return Double.isFinite(variance) && Double.isFinite(a) && Double.isFinite(b);
+        }
+    }
+
+    /**
+     * Fit the plane.
+     *
+     * @param t log dispersion of each galaxy of the survey
+     */
+    public Fit fit(double[] t) {
+        int n = row.length;
+        double[] mean = new double[groups];
+        for (int j = 0; j < n; j++) {
+            mean[group[j]] += t[row[j]];
+        }
+        for (int g = 0; g < groups; g++) {
+            mean[g] *= perMember[g];
+        }
+        double tt0 = 0;
+        double tt1 = 0;
+        double tx0 = 0;
+        double tx1 = 0;
+        double ty0 = 0;
+        double ty1 = 0;
+        int j = 0;
+        for (; j + 1 < n; j += 2) {
+            double d0 = t[row[j]] - mean[group[j]];
+            double d1 = t[row[j + 1]] - mean[group[j + 1]];
+            tt0 += d0 * d0;
+            tx0 += d0 * x[j];
+            ty0 += d0 * y[j];
+            tt1 += d1 * d1;
+            tx1 += d1 * x[j + 1];
+            ty1 += d1 * y[j + 1];
+        }
+        if (j < n) {
+            double d = t[row[j]] - mean[group[j]];
+            tt0 += d * d;
+            tx0 += d * x[j];
+            ty0 += d * y[j];
+        }
+        double tt = tt0 + tt1;
+        double tx = tx0 + tx1;
+        double ty = ty0 + ty1;
+        double determinant = xx * yy - xy * xy;
+        double a = (tx * yy - ty * xy) / determinant;
+        double b = (ty * xx - tx * xy) / determinant;
+        double squares = tt - a * tx - b * ty;
+        if (squares < NEARLY_EXACT * tt) {
+            squares = sumOfSquares(t, mean, a, b);
+        }
+        double variance = Math.max(squares, PlaneFit.NO_SCATTER * n) / dof;
+        double perDeterminant = variance / determinant;
+        return new Fit(a, b, variance, yy * perDeterminant, -xy * perDeterminant, xx * perDeterminant, mean);
+    }
+
+    private double sumOfSquares(double[] t, double[] mean, double a, double b) {
+        double sum = 0;
+        for (int j = 0; j < row.length; j++) {
+            double residual = t[row[j]] - mean[group[j]] - a * x[j] - b * y[j];
+            sum += residual * residual;
+        }
+        return sum;
+    }
+}
