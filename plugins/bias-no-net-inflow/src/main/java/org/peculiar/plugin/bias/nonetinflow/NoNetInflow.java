@@ -3,7 +3,8 @@ package org.peculiar.plugin.bias.nonetinflow;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.DoubleFunction;
+import java.util.function.Supplier;
 import org.peculiar.api.Assumptions;
 import org.peculiar.api.Component;
 import org.peculiar.api.DataException;
@@ -16,6 +17,7 @@ import org.peculiar.api.Parameter;
 import org.peculiar.api.Treatment;
 import org.peculiar.science.flow.FlowSolution;
 import org.peculiar.science.flow.LogDistanceRatios;
+import org.peculiar.science.flow.ScalableDistances;
 import org.peculiar.science.flow.TracerVelocities;
 import org.peculiar.science.flow.TracerVelocities.ErrorDistance;
 import org.peculiar.science.sky.GalacticVector;
@@ -155,21 +157,30 @@ public final class NoNetInflow implements DistanceBias {
 
     private final Parameters parameters;
     private final Assumptions assumptions;
+    private final String description;
 
     @Inject
     NoNetInflow(Parameters parameters, Assumptions assumptions) {
         this.parameters = parameters;
         this.assumptions = assumptions;
+        description = describe(parameters);
     }
 
     /**
-     * One step towards the zero point.
+     * What one fit says of the zero point.
      *
-     * @param correction h, to be added to ln d
+     * @param correction h, the fraction by which all distances are too small
+     * @param influence how it came about; worked out only for the last fit
+     */
+    private record Step(double correction, Supplier<Influence> influence) {}
+
+    /**
+     * What the zero point depends on.
+     *
      * @param error standard error of h
      * @param sensitivity of h to each tracer's ln d: the sum is −1, as a common error is undone
      */
-    private record Step(double correction, double error, double[] sensitivity) {}
+    private record Influence(double error, double[] sensitivity) {}
 
     @Override
     public DistanceSample correct(DistanceSample distances) {
@@ -181,33 +192,53 @@ public final class NoNetInflow implements DistanceBias {
         if (distances.size() == 0) {
             throw new InsufficientDataException("zero point: the sample is empty, but tracers are needed");
         }
-        DistanceSample scaled = distances;
-        double[] sensitivity = new double[distances.size()];
-        double error = parameters.errorPercent() / 100;
-        if (parameters.form() != Form.FIXED) {
-            int[] members = parameters.form() == Form.BAND ? band(distances) : new int[0];
-            Step step;
-            int round = 0;
-            do {
-                if (round++ == MOST_ROUNDS) {
-                    throw new DataException("zero point: no convergence in " + MOST_ROUNDS
-                            + " rounds; look for wild distances or too small errors");
-                }
-                step = step(scaled, members);
-                if (!(step.correction() > -1)) {
-                    throw new DataException("zero point: the distances are too large by a factor beyond repair (h = "
-                            + step.correction() + "), but they must be roughly H0 d in km/s");
-                }
-                scaled = shifted(scaled, Math.log1p(step.correction()));
-            } while (Math.abs(step.correction()) > CONVERGED);
-            error = step.error();
-            sensitivity = step.sensitivity();
+        double shift = Math.log1p(parameters.shiftPercent() / 100);
+        if (parameters.form() == Form.FIXED) {
+            Influence none = new Influence(parameters.errorPercent() / 100, new double[distances.size()]);
+            return corrected(distances, shift, none);
         }
-        scaled = shifted(scaled, Math.log1p(parameters.shiftPercent() / 100));
-        return withModes(scaled, sensitivity, error).treated(new Treatment("zero-point", describe()));
+        int[] band = parameters.form() == Form.BAND ? band(distances) : new int[0];
+        DistanceSample sample = parameters.form() == Form.BAND ? distances.select(band) : distances;
+        DoubleFunction<Step> fit = fits(sample);
+        double found = 0;
+        double lastResult = 0;
+        double lastMove = 0;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Step step = fit.apply(found);
+            if (!(step.correction() > -1)) {
+                throw new DataException("zero point: the distances are too large by a factor beyond repair (h = "
+                        + step.correction() + "), but they must be roughly H0 d in km/s");
+            }
+            double result = Math.log1p(step.correction());
+            // a step by the result itself would do, too; the secant knows how much of it is left after a step
+            double slope = round == 0 ? -1 : (result - lastResult) / lastMove;
+            double move = slope < -0.5 && slope > -2 ? -result / slope : result;
+            found += move;
+            // a secant leaves an error of the order of the product of its last two steps
+            boolean negligible = round > 0 && Math.abs(move * lastMove) <= 0.1 * CONVERGED;
+            if (negligible || Math.abs(step.correction()) <= CONVERGED) {
+                Influence influence = step.influence().get();
+                return corrected(
+                        distances,
+                        found + shift,
+                        parameters.form() == Form.BAND ? spread(influence, band, distances.size()) : influence);
+            }
+            lastResult = result;
+            lastMove = move;
+        }
+        throw new DataException("zero point: no convergence in " + MOST_ROUNDS
+                + " rounds; look for wild distances or too small errors");
     }
 
-    private String describe() {
+    private static Influence spread(Influence ofBand, int[] band, int size) {
+        double[] sensitivity = new double[size];
+        for (int i = 0; i < band.length; i++) {
+            sensitivity[band[i]] = ofBand.sensitivity()[i];
+        }
+        return new Influence(ofBand.error(), sensitivity);
+    }
+
+    private static String describe(Parameters parameters) {
         String form = parameters.form().name().toLowerCase(Locale.ROOT);
         String shift = parameters.shiftPercent() == 0 ? "" : ", shifted by " + parameters.shiftPercent() + " %";
         return parameters.form() == Form.FIXED
@@ -215,50 +246,55 @@ public final class NoNetInflow implements DistanceBias {
                 : form + " in " + parameters.space().name().toLowerCase(Locale.ROOT) + " space" + shift;
     }
 
-    private Step step(DistanceSample sample, int[] band) {
-        boolean eta = parameters.space() == Space.ETA;
+    /** Return the fit to a sample whose ln d are all larger by so much. */
+    private DoubleFunction<Step> fits(DistanceSample sample) {
+        if (parameters.space() == Space.DISTANCE) {
+            ScalableDistances distances = ScalableDistances.of(sample, assumptions, ErrorDistance.ESTIMATE);
+            return by -> step(distances.times(Math.exp(by)).fit(this::model));
+        }
+        return parameters.form() == Form.BAND
+                ? by -> meanRatio(shifted(sample, by))
+                : by -> step(
+                        LogDistanceRatios.of(shifted(sample, by), assumptions).fit(this::model));
+    }
+
+    private LinearModel model(TracerVelocities velocities) {
         switch (parameters.form()) {
             case JOINT:
-                return step(fit(sample, TracerVelocities::bulkFlowAndZeroPoint));
-            case MONO:
-                return step(fit(sample, TracerVelocities::zeroPoint));
+                return velocities.bulkFlowAndZeroPoint();
             case CONSTANT:
-                return step(fit(sample, v -> v.bulkFlowAnd("constant", ones(v.size()))));
+                return velocities.bulkFlowAnd("constant", ones(velocities.size()));
             default:
-                DistanceSample inBand = sample.select(band);
-                Step step = eta ? meanRatio(inBand) : step(fit(inBand, TracerVelocities::zeroPoint));
-                double[] sensitivity = new double[sample.size()];
-                for (int i = 0; i < band.length; i++) {
-                    sensitivity[band[i]] = step.sensitivity()[i];
-                }
-                return new Step(step.correction(), step.error(), sensitivity);
+                return velocities.zeroPoint();
         }
     }
 
-    private FlowSolution fit(DistanceSample sample, Function<TracerVelocities, LinearModel> model) {
-        return parameters.space() == Space.ETA
-                ? LogDistanceRatios.of(sample, assumptions).fit(model)
-                : TracerVelocities.ofDistances(sample, assumptions, ErrorDistance.ESTIMATE)
-                        .fit(model);
-    }
-
-    /** Read the last parameter of a fit, and how a common change of ln d changes it. */
-    private static Step step(FlowSolution solution) {
+    /** Read the last parameter of a fit. */
+    private Step step(FlowSolution solution) {
         LinearFit fit = solution.fit();
         int last = fit.model().names().size() - 1;
-        double[] weight = fit.weights()[last];
-        double[] response = solution.velocities().responseKms();
-        double[] sensitivity = new double[weight.length];
-        double common = 0;
+        // how a common change of ln d changes it: 1 for a Hubble-like outflow; for one of constant speed, km/s for a
+        // fraction
+        double common = parameters.form() == Form.CONSTANT
+                ? sum(fit.weights(last), solution.velocities().responseKms())
+                : 1;
+        return new Step(fit.parameters()[last] / common, () -> {
+            double[] weight = fit.weights(last);
+            double[] response = solution.velocities().responseKms();
+            double[] sensitivity = new double[weight.length];
+            for (int i = 0; i < weight.length; i++) {
+                sensitivity[i] = -weight[i] * response[i] / common;
+            }
+            return new Influence(fit.error(last) / Math.abs(common), sensitivity);
+        });
+    }
+
+    private static double sum(double[] weight, double[] of) {
+        double sum = 0;
         for (int i = 0; i < weight.length; i++) {
-            sensitivity[i] = -weight[i] * response[i];
-            common -= sensitivity[i];
+            sum += weight[i] * of[i];
         }
-        // 1 for a Hubble-like outflow; for one of constant speed what turns km/s into a fraction
-        for (int i = 0; i < sensitivity.length; i++) {
-            sensitivity[i] /= common;
-        }
-        return new Step(fit.parameters()[last] / common, fit.error(last) / Math.abs(common), sensitivity);
+        return sum;
     }
 
     /** The mean of ln(dm(z)/R) with weights from the distance errors alone. */
@@ -281,7 +317,8 @@ public final class NoNetInflow implements DistanceBias {
         for (int i = 0; i < sensitivity.length; i++) {
             sensitivity[i] /= weights;
         }
-        return new Step(Math.expm1(sum / weights), 1 / Math.sqrt(weights), sensitivity);
+        double error = 1 / Math.sqrt(weights);
+        return new Step(Math.expm1(sum / weights), () -> new Influence(error, sensitivity));
     }
 
     private int[] band(DistanceSample sample) {
@@ -307,52 +344,47 @@ public final class NoNetInflow implements DistanceBias {
     }
 
     private static DistanceSample shifted(DistanceSample sample, double by) {
-        double[] lnDistance = sample.lnDistance().clone();
-        for (int i = 0; i < lnDistance.length; i++) {
-            lnDistance[i] += by;
-        }
-        return sample.withLnDistance(lnDistance);
+        return sample.withLnDistance(plus(sample.lnDistance(), by));
     }
 
-    /** The sample with its shared errors as they are after the fit, and the zero point's own. */
-    private static DistanceSample withModes(DistanceSample sample, double[] sensitivity, double error) {
+    private static double[] plus(double[] values, double by) {
+        double[] shifted = new double[values.length];
+        for (int i = 0; i < shifted.length; i++) {
+            shifted[i] = values[i] + by;
+        }
+        return shifted;
+    }
+
+    /** The sample with its zero point set, and its shared errors as they are after that. */
+    private DistanceSample corrected(DistanceSample sample, double by, Influence influence) {
         DistanceSample.Builder builder = DistanceSample.of(
                         sample.tracer(),
                         sample.labels(),
                         sample.rowIds(),
                         sample.directions(),
                         sample.z(),
-                        sample.lnDistance(),
+                        plus(sample.lnDistance(), by),
                         sample.lnError(),
                         sample.members())
                 .type(sample.type())
                 .inference(sample.inference())
+                .zeroPoint(ZeroPoint.FITTED)
                 .calibration(sample.calibration());
         for (Mode mode : sample.modes()) {
             // an unknown zero point is what this step has made known
             if (!mode.name().equals(TracerVelocities.ZERO_POINT)) {
-                builder.mode(new Mode(mode.name(), absorbed(mode.lnDistance(), sensitivity), mode.sigma()));
+                builder.mode(new Mode(mode.name(), absorbed(mode.lnDistance(), influence.sensitivity()), mode.sigma()));
             }
         }
-        DistanceSample rebuilt = builder.mode(new Mode(TracerVelocities.ZERO_POINT, ones(sample.size()), error))
-                .build()
-                .withZeroPoint(ZeroPoint.FITTED);
+        builder.mode(new Mode(TracerVelocities.ZERO_POINT, ones(sample.size()), influence.error()));
         for (Treatment treatment : sample.treatments()) {
-            rebuilt = rebuilt.treated(treatment);
+            builder.treated(treatment);
         }
-        return rebuilt;
+        return builder.treated(new Treatment("zero-point", description)).build();
     }
 
     private static double[] absorbed(double[] mode, double[] sensitivity) {
-        double change = 0;
-        for (int i = 0; i < mode.length; i++) {
-            change += sensitivity[i] * mode[i];
-        }
-        double[] left = mode.clone();
-        for (int i = 0; i < left.length; i++) {
-            left[i] += change;
-        }
-        return left;
+        return plus(mode, sum(sensitivity, mode));
     }
 
     private static double[] ones(int size) {

@@ -2,7 +2,6 @@ package org.peculiar.plugin.flow.bulk;
 
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ import org.peculiar.science.flow.TracerVelocities;
 import org.peculiar.science.flow.TracerVelocities.ErrorDistance;
 import org.peculiar.science.statistics.LinearFit;
 import org.peculiar.science.statistics.LinearModel;
-import org.peculiar.science.statistics.SharedError;
 import org.pf4j.Extension;
 
 /**
@@ -57,6 +55,12 @@ import org.pf4j.Extension;
 public final class BulkFlowModel implements FlowModel {
 
     private static final int FEWEST_TRACERS = 4;
+
+    private static final List<Unit> FLOW = List.of(Unit.KMS, Unit.KMS, Unit.KMS);
+    private static final List<Unit> FLOW_AND_ZERO_POINT = List.of(Unit.KMS, Unit.KMS, Unit.KMS, Unit.NONE);
+
+    private static final List<String> CORRELATIONS =
+            List.of("monopole-dipole-correlation-x", "monopole-dipole-correlation-y", "monopole-dipole-correlation-z");
 
     /** What is fitted, and the distance in its errors. */
     public enum Weights {
@@ -118,28 +122,22 @@ public final class BulkFlowModel implements FlowModel {
         double[][] random = fit.covariance();
         propagated.ifPresent(mode -> propagate(mode, solution, random));
         boolean marginal = !parameters.marginalise().isEmpty();
-        Optional<double[][]> conditional = marginal
-                ? Optional.of(covariance(solution.velocities().fit(TracerVelocities::bulkFlow)))
-                : Optional.empty();
-
-        List<String> names = new ArrayList<>(fit.model().names());
-        List<Unit> units = new ArrayList<>(Collections.nCopies(names.size(), Unit.KMS));
-        if (free) {
-            units.set(names.indexOf(TracerVelocities.ZERO_POINT), Unit.NONE);
-        }
+        // without shared errors or a free zero point, the fit is that of the flow alone
+        LinearFit alone =
+                marginal ? solution.velocities().fit(TracerVelocities::bulkFlow).fit() : fit;
         return new FlowFit(
                 title(),
-                names,
-                units,
+                fit.model().names(),
+                free ? FLOW_AND_ZERO_POINT : FLOW,
                 fit.parameters(),
                 random,
-                conditional,
+                marginal ? Optional.of(alone.covariance()) : Optional.empty(),
                 Map.of(),
                 fit.chi2(),
                 fit.dof(),
                 tracers(solution),
                 Optional.of(fit.weights()),
-                quoted(solution));
+                quoted(solution, alone));
     }
 
     private String title() {
@@ -164,8 +162,10 @@ public final class BulkFlowModel implements FlowModel {
     }
 
     private static LinearModel model(TracerVelocities velocities, boolean free, List<Mode> modes) {
-        List<SharedError> shared = modes.stream().map(velocities::shared).toList();
-        return (free ? velocities.bulkFlowAndZeroPoint() : velocities.bulkFlow()).marginalising(shared);
+        LinearModel model = free ? velocities.bulkFlowAndZeroPoint() : velocities.bulkFlow();
+        return modes.isEmpty()
+                ? model
+                : model.marginalising(modes.stream().map(velocities::shared).toList());
     }
 
     private static Optional<Mode> zeroPoint(DistanceSample distances) {
@@ -176,6 +176,9 @@ public final class BulkFlowModel implements FlowModel {
 
     /** The modes of the distances that were asked for, without the zero point. */
     private List<Mode> modes(DistanceSample distances) {
+        if (parameters.marginalise().isEmpty()) {
+            return List.of();
+        }
         List<Mode> found = new ArrayList<>();
         for (String name : parameters.marginalise()) {
             if (!name.equals(TracerVelocities.ZERO_POINT)) {
@@ -211,10 +214,6 @@ public final class BulkFlowModel implements FlowModel {
         }
     }
 
-    private static double[][] covariance(FlowSolution solution) {
-        return solution.fit().covariance();
-    }
-
     private static FlowFit.Tracers tracers(FlowSolution solution) {
         TracerVelocities v = solution.velocities();
         double[] error = new double[v.size()];
@@ -235,18 +234,17 @@ public final class BulkFlowModel implements FlowModel {
                 predicted);
     }
 
-    private Map<String, Double> quoted(FlowSolution solution) {
+    private Map<String, Double> quoted(FlowSolution solution, LinearFit alone) {
         TracerVelocities velocities = solution.velocities();
         Map<String, Double> quoted = new LinkedHashMap<>();
         quoted.put("depth-kms", velocities.depthKms());
-        quoted.put("conditional-sqrt-trace-kms", sqrtTrace(covariance(velocities.fit(TracerVelocities::bulkFlow))));
+        quoted.put("conditional-sqrt-trace-kms", sqrtTrace(alone.covariance()));
         try {
-            double[][] c = covariance(velocities.fit(TracerVelocities::bulkFlowAndZeroPoint));
+            double[][] c = alone.covarianceWith(TracerVelocities.ZERO_POINT, velocities.responseKms());
             quoted.put("marginal-sqrt-trace-kms", sqrtTrace(c));
             quoted.put("zero-point-error", Math.sqrt(c[3][3]));
-            String[] axis = {"x", "y", "z"};
-            for (int i = 0; i < axis.length; i++) {
-                quoted.put("monopole-dipole-correlation-" + axis[i], c[i][3] / Math.sqrt(c[i][i] * c[3][3]));
+            for (int i = 0; i < CORRELATIONS.size(); i++) {
+                quoted.put(CORRELATIONS.get(i), c[i][3] / Math.sqrt(c[i][i] * c[3][3]));
             }
         } catch (InsufficientDataException e) {
             // these tracers fix a flow, but not a zero point beside it: there is nothing to quote

@@ -7,6 +7,7 @@ import org.peculiar.api.Component;
 import org.peculiar.api.DistanceIndicator;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.Parameter;
+import org.peculiar.api.Stage;
 import org.peculiar.api.Survey;
 import org.peculiar.science.cosmology.Cosmology;
 import org.peculiar.science.cosmology.DistanceTable;
@@ -211,11 +212,24 @@ public final class FundamentalPlane implements DistanceIndicator {
 
     @Override
     public DistanceSample measure(Survey survey) {
+        return prepare(survey).apply(survey);
+    }
+
+    @Override
+    public Stage<Survey, DistanceSample> prepare(Survey like) {
         return switch (parameters.form()) {
-            case INVERSE -> RegressionDistances.measure(PlaneFit.Form.INVERSE, parameters, distances, survey);
-            case FORWARD -> RegressionDistances.measure(PlaneFit.Form.FORWARD, parameters, distances, survey);
-            case ORTHOGONAL -> RegressionDistances.measure(PlaneFit.Form.ORTHOGONAL, parameters, distances, survey);
-            case TRUNCATED_GAUSSIAN -> TruncatedDistances.measure(parameters, distances, survey);
+            case INVERSE ->
+                InverseStage.suits(parameters)
+                        ? new InverseStage(parameters, distances)
+                        : regression(PlaneFit.Form.INVERSE);
+            case FORWARD -> regression(PlaneFit.Form.FORWARD);
+            case ORTHOGONAL -> regression(PlaneFit.Form.ORTHOGONAL);
+            case TRUNCATED_GAUSSIAN -> survey -> TruncatedDistances.measure(parameters, distances, survey);
         };
+    }
+
+    private Stage<Survey, DistanceSample> regression(PlaneFit.Form form) {
+        return survey ->
+                RegressionDistances.of(form, parameters, distances, survey).measure();
     }
 }

@@ -109,6 +109,21 @@ final class Observables {
         return column;
     }
 
+    /** Return the column of sizes, angular or physical. */
+    Column size() {
+        return size;
+    }
+
+    /** Return the column of surface brightnesses. */
+    Column brightness() {
+        return brightness;
+    }
+
+    /** Return the column of velocity dispersions. */
+    Column dispersion() {
+        return dispersion;
+    }
+
     /** Tell whether brightnesses are in mag/arcsec² rather than log I_e. */
     boolean inMagnitudes() {
         return brightness.quantity().name().equals(MU_E);
@@ -210,6 +225,30 @@ final class Observables {
             log[i] = at > 0 ? values[i] - Math.log10(distances.angularDiameterKms(at)) : Double.NaN;
         }
         return log;
+    }
+
+    /** Tell whether log R_e depends on the tracer's redshift: not if it is a catalogue's, at the distance of just that. */
+    boolean areAngular() {
+        return size.quantity().name().equals(LOG_THETA) || survey.galaxies().has(CZ_RADIUS);
+    }
+
+    /** Return log R_e less log d_A where sizes {@linkplain #areAngular are angular}, else log R_e. */
+    double[] radiusAtUnitDistance() {
+        // a catalogue's cz-radius is what it is, and tracers' redshifts play no part
+        return areAngular() ? logReOverDistance(missing(size.values().length)) : size.values();
+    }
+
+    /** Add up mean squares of the errors of log R_e, log σ and brightness, and the mean product of the first and the last. */
+    void addMeanErrors(int[] rows, double[] into) {
+        double[] er = errors(size);
+        double[] es = errors(dispersion);
+        double[] ey = errors(brightness);
+        for (int row : rows) {
+            into[0] += er[row] * er[row] / rows.length;
+            into[1] += es[row] * es[row] / rows.length;
+            into[2] += ey[row] * ey[row] / rows.length;
+            into[3] += correlation[row] * er[row] * ey[row] / rows.length;
+        }
     }
 
     /**

@@ -8,7 +8,6 @@ import static org.peculiar.science.fundamentalplane.PlaneSample.RADIUS;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -34,9 +33,11 @@ final class RegressionDistances {
 
     private static final int MAX_CLIPPING_ROUNDS = 3;
 
+    private final PlaneFit.Form form;
     private final FundamentalPlane.Parameters parameters;
     private final DistanceTable distances;
     private final Survey survey;
+    private final Observables observables;
     private final boolean byGroup;
     private final boolean groupRedshifts;
     private final double[] z;
@@ -57,10 +58,11 @@ final class RegressionDistances {
 
     private RegressionDistances(
             PlaneFit.Form form, FundamentalPlane.Parameters parameters, DistanceTable distances, Survey survey) {
+        this.form = form;
         this.parameters = parameters;
         this.distances = distances;
         this.survey = survey;
-        Observables observables = new Observables(survey, distances, parameters.errorCorrelation());
+        observables = new Observables(survey, distances, parameters.errorCorrelation());
         boolean weighted = parameters.weights() == FundamentalPlane.Weights.ERRORS;
         boolean needErrors = weighted || parameters.errorsInVariables();
         if (needErrors) {
@@ -75,8 +77,15 @@ final class RegressionDistances {
         zOfGroups = observables.groupRedshifts();
         all = observables.sample(z);
         rows = observables.usable(z, all, byGroup, needErrors, omitted);
-        fit(new PlaneFit.Options(
-                form, weighted, parameters.errorsInVariables(), observables.logIntensityPerBrightness()));
+        if (byGroup) {
+            rows = withCompany();
+        }
+    }
+
+    /** Find what a survey's distances can be measured from. */
+    static RegressionDistances of(
+            PlaneFit.Form form, FundamentalPlane.Parameters parameters, DistanceTable distances, Survey survey) {
+        return new RegressionDistances(form, parameters, distances, survey);
     }
 
     /**
@@ -84,9 +93,32 @@ final class RegressionDistances {
      *
      * @throws InsufficientDataException if no tracer has what the plane needs
      */
-    static DistanceSample measure(
-            PlaneFit.Form form, FundamentalPlane.Parameters parameters, DistanceTable distances, Survey survey) {
-        return new RegressionDistances(form, parameters, distances, survey).sample(form);
+    DistanceSample measure() {
+        fit(new PlaneFit.Options(
+                form,
+                parameters.weights() == FundamentalPlane.Weights.ERRORS,
+                parameters.errorsInVariables(),
+                observables.logIntensityPerBrightness()));
+        return sample();
+    }
+
+    Observables observables() {
+        return observables;
+    }
+
+    /** Tell whether groups are the tracers. */
+    boolean byGroup() {
+        return byGroup;
+    }
+
+    /** Return the rows of the galaxies that can be used, before any is clipped. */
+    int[] usableRows() {
+        return rows;
+    }
+
+    /** Return why the others cannot. */
+    Omissions omitted() {
+        return omitted;
     }
 
     private boolean someGroupSuits() {
@@ -101,20 +133,13 @@ final class RegressionDistances {
 
     private void fit(PlaneFit.Options options) {
         for (int round = 0; ; round++) {
-            if (byGroup) {
-                rows = withCompany();
-            }
             if (rows.length == 0) {
                 throw new InsufficientDataException("galaxies: found none of "
                         + survey.galaxies().size() + " that has what the Fundamental Plane needs: " + omitted);
             }
             tracerOf = new int[rows.length];
             if (byGroup) {
-                groups = Arrays.stream(rows)
-                        .map(row -> survey.groupOf()[row])
-                        .sorted()
-                        .distinct()
-                        .toArray();
+                groups = groupsOf(rows);
                 Arrays.setAll(tracerOf, i -> Arrays.binarySearch(groups, survey.groupOf()[rows[i]]));
             }
             fit = PlaneFit.of(all.select(rows), tracerOf, byGroup ? groups.length : 1, options);
@@ -125,6 +150,9 @@ final class RegressionDistances {
             if (rows.length == before) {
                 break;
             }
+            if (byGroup) {
+                rows = withCompany();
+            }
         }
         if (!byGroup) {
             Arrays.setAll(tracerOf, i -> i);
@@ -134,6 +162,15 @@ final class RegressionDistances {
                     "Fundamental Plane: log Re was found to change by " + fit.alpha()
                             + " per dex of velocity dispersion, but distances need it to grow; check the observables and their units");
         }
+    }
+
+    /** Return the groups of some galaxies, in order. */
+    int[] groupsOf(int[] galaxies) {
+        return Arrays.stream(galaxies)
+                .map(row -> survey.groupOf()[row])
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     private int[] withCompany() {
@@ -209,19 +246,20 @@ final class RegressionDistances {
         }
         double[] redshifts =
                 Arrays.stream(groups).mapToDouble(g -> zOfGroups[g]).toArray();
-        Directions directions = table.hasDirections() ? table.directions() : meanDirections();
+        Directions directions = table.hasDirections() ? table.directions() : meanDirections(rows, tracerOf, n);
         return new Tracers(table, directions, redshifts, members, intercept, variance, mean);
     }
 
-    private Directions meanDirections() {
-        double[][] sum = new double[3][groups.length];
+    /** Return the mean directions of galaxies in groups, for groups that have none of their own. */
+    Directions meanDirections(int[] galaxiesUsed, int[] groupOfEach, int groupCount) {
+        double[][] sum = new double[3][groupCount];
         Directions galaxies = survey.galaxies().directions();
-        for (int i = 0; i < rows.length; i++) {
-            sum[0][tracerOf[i]] += galaxies.x()[rows[i]];
-            sum[1][tracerOf[i]] += galaxies.y()[rows[i]];
-            sum[2][tracerOf[i]] += galaxies.z()[rows[i]];
+        for (int i = 0; i < galaxiesUsed.length; i++) {
+            sum[0][groupOfEach[i]] += galaxies.x()[galaxiesUsed[i]];
+            sum[1][groupOfEach[i]] += galaxies.y()[galaxiesUsed[i]];
+            sum[2][groupOfEach[i]] += galaxies.z()[galaxiesUsed[i]];
         }
-        for (int g = 0; g < groups.length; g++) {
+        for (int g = 0; g < groupCount; g++) {
             double length = Math.sqrt(sum[0][g] * sum[0][g] + sum[1][g] * sum[1][g] + sum[2][g] * sum[2][g]);
             for (double[] component : sum) {
                 component[g] /= length;
@@ -248,7 +286,7 @@ final class RegressionDistances {
         return new Tracers(table, table.directions(), redshifts, members, intercept, variance, mean);
     }
 
-    private DistanceSample sample(PlaneFit.Form form) {
+    private DistanceSample sample() {
         Tracers tracers = byGroup ? groupTracers() : galaxyTracers();
         int n = tracers.members().length;
         double zeroPoint = tracers.overall(tracers.intercept());
@@ -279,7 +317,7 @@ final class RegressionDistances {
                 tracers.members());
         slopeModes(tracers, bySlope).forEach(builder::mode);
         return builder.type(type())
-                .calibration(calibration(form, tracers, zeroPoint, logRatio))
+                .calibration(calibration(tracers, zeroPoint, logRatio))
                 .build();
     }
 
@@ -306,14 +344,14 @@ final class RegressionDistances {
         return List.of(new Mode("slopes-1", first, 1), new Mode("slopes-2", second, 1));
     }
 
-    private Calibration calibration(PlaneFit.Form form, Tracers tracers, double zeroPoint, double[] logRatio) {
-        Map<String, Double> derived = new LinkedHashMap<>();
-        derived.put("alpha", fit.alpha());
-        derived.put("beta", fit.beta());
-        derived.put("gamma", form == PlaneFit.Form.INVERSE ? -zeroPoint * fit.alpha() : zeroPoint);
-        derived.put("scatter", fit.scatter());
-        derived.put("intrinsic-scatter", fit.intrinsicScatter());
-        derived.put("distance-error", LN10 * Math.abs(fit.logDistancePerResidual()) * fit.scatter());
+    private Calibration calibration(Tracers tracers, double zeroPoint, double[] logRatio) {
+        Map<String, Double> derived = derived(
+                fit.alpha(),
+                fit.beta(),
+                form == PlaneFit.Form.INVERSE ? -zeroPoint * fit.alpha() : zeroPoint,
+                fit.scatter(),
+                fit.intrinsicScatter(),
+                LN10 * Math.abs(fit.logDistancePerResidual()) * fit.scatter());
         if (parameters.weights() == FundamentalPlane.Weights.ERRORS) {
             derived.put("reduced-chi-square", fit.reducedChiSquare());
         }
@@ -327,21 +365,43 @@ final class RegressionDistances {
                 type(),
                 distances,
                 fit.intrinsicScatter(),
-                population(logRatio));
+                form == PlaneFit.Form.ORTHOGONAL ? population(logRatio) : new double[0]);
         double[] slopes = fit.slopes();
-        return new Calibration(
-                form.name().toLowerCase(Locale.ROOT) + " Fundamental Plane",
-                List.of(relation.parameters()),
+        return calibration(
+                relation,
                 new double[] {slopes[0], slopes[1], zeroPoint},
-                withZeroPoint(form, tracers),
+                withZeroPoint(tracers),
                 derived,
                 rows.length,
-                omitted.byReason(),
-                Optional.of(relation));
+                omitted.byReason());
+    }
+
+    /** The numbers that people quote of every regression. */
+    static Map<String, Double> derived(
+            double alpha, double beta, double gamma, double scatter, double intrinsicScatter, double distanceError) {
+        Map<String, Double> derived = new LinkedHashMap<>();
+        derived.put("alpha", alpha);
+        derived.put("beta", beta);
+        derived.put("gamma", gamma);
+        derived.put("scatter", scatter);
+        derived.put("intrinsic-scatter", intrinsicScatter);
+        derived.put("distance-error", distanceError);
+        return derived;
+    }
+
+    static Calibration calibration(
+            RegressionRelation relation,
+            double[] values,
+            double[][] covariance,
+            Map<String, Double> derived,
+            int used,
+            Map<String, List<String>> omitted) {
+        return new Calibration(
+                relation.title(), relation.names(), values, covariance, derived, used, omitted, Optional.of(relation));
     }
 
     /** The covariance of slopes and zero point, the latter at fixed distances. */
-    private double[][] withZeroPoint(PlaneFit.Form form, Tracers tracers) {
+    private double[][] withZeroPoint(Tracers tracers) {
         double[][] c = fit.covariance();
         double x = tracers.overall(tracers.mean()[form == PlaneFit.Form.INVERSE ? RADIUS : DISPERSION]);
         double y = tracers.overall(tracers.mean()[BRIGHTNESS]);

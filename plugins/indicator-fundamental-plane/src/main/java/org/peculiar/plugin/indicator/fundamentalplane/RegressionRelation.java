@@ -2,6 +2,8 @@ package org.peculiar.plugin.indicator.fundamentalplane;
 
 import static org.peculiar.plugin.indicator.fundamentalplane.Observables.LN10;
 
+import java.util.List;
+import org.peculiar.api.Column;
 import org.peculiar.api.DataException;
 import org.peculiar.api.DistanceType;
 import org.peculiar.api.Draws;
@@ -15,11 +17,18 @@ import org.peculiar.science.fundamentalplane.PlaneSample;
 /**
  * A regression plane with one zero point: {@code log σ = a log R_e + b y + c}, or {@code log R_e = α log σ + β y + γ}.
  *
- * <p>The residual is that of the regression. Simulated galaxies come from the population that the calibration saw, as it saw
- * it; along the direction in which the regression measures residuals each is then put on the plane, and off it by the
- * intrinsic scatter and its own errors.
+ * <p>The residual is that of the regression. The inverse and the forward form say what one observable is given the other two, and
+ * nothing about these; so a simulation draws that one, the dispersions or the sizes, on the plane at the true distances and off
+ * it by the intrinsic scatter and the galaxies' own errors, and leaves the others as the template has them. A selection on these
+ * then changes nothing. The orthogonal form has no such given ones: its galaxies come from the population that the calibration
+ * saw, as it saw it, and are then moved across the plane.
+ *
+ * <p>A galaxy that lacks one of the three observables has none drawn, for nothing says what it should be.
  */
 final class RegressionRelation implements Relation {
+
+    private static final List<String> INVERSE = List.of("a", "b", "c");
+    private static final List<String> OTHERS = List.of("alpha", "beta", "gamma");
 
     private final PlaneFit.Form form;
     private final double errorCorrelation;
@@ -34,7 +43,7 @@ final class RegressionRelation implements Relation {
      *
      * @param type angular-diameter, or comoving: that divided by the observed 1 + z is the angular-diameter distance then
      * @param intrinsicScatter of the residual, in dex
-     * @param population mean and covariance of log R_e, log σ and brightness among observed galaxies
+     * @param population mean and covariance of log R_e, log σ and brightness among observed galaxies; of the orthogonal form only
      */
     RegressionRelation(
             PlaneFit.Form form,
@@ -57,9 +66,23 @@ final class RegressionRelation implements Relation {
         return form == PlaneFit.Form.INVERSE;
     }
 
+    /** Return the name for people. */
+    String title() {
+        return switch (form) {
+            case INVERSE -> "inverse Fundamental Plane";
+            case FORWARD -> "forward Fundamental Plane";
+            case ORTHOGONAL -> "orthogonal Fundamental Plane";
+        };
+    }
+
+    /** Return the names of the parameters. */
+    List<String> names() {
+        return inverse() ? INVERSE : OTHERS;
+    }
+
     @Override
     public String[] parameters() {
-        return inverse() ? new String[] {"a", "b", "c"} : new String[] {"alpha", "beta", "gamma"};
+        return names().toArray(new String[0]);
     }
 
     @Override
@@ -100,37 +123,107 @@ final class RegressionRelation implements Relation {
 
     @Override
     public Survey simulate(Survey survey, double[] theta, double[] lnDistance, Draws draws) {
-        Observables observables = new Observables(survey, distances, errorCorrelation);
-        int n = lnDistance.length;
-        double[][] root = spread();
-        double[] towardsPlane = residualDirection(theta, observables.inMagnitudes() ? -0.4 : 1);
-        PlaneSample template = observables.sampleOf(new double[n]);
-        Draws[] streams = {
-            draws.stream("population-1"),
-            draws.stream("population-2"),
-            draws.stream("population-3"),
-            draws.stream("scatter")
-        };
-        double[][] drawn = new double[3][n];
-        double[] x = new double[3];
-        for (int i = 0; i < n; i++) {
-            int id = survey.galaxies().rowIds()[i];
-            double g0 = streams[0].gaussian(id);
-            double g1 = streams[1].gaussian(id);
-            double g2 = streams[2].gaussian(id);
-            for (int axis = 0; axis < 3; axis++) {
-                x[axis] = population[axis] + root[axis][0] * g0 + root[axis][1] * g1 + root[axis][2] * g2;
-            }
-            double residual = inverse()
-                    ? x[1] - theta[0] * x[0] - theta[1] * x[2] - theta[2]
-                    : x[0] - theta[0] * x[1] - theta[1] * x[2] - theta[2];
-            double wanted = Math.sqrt(variance(template, i, theta)) * streams[3].gaussian(id);
-            for (int axis = 0; axis < 3; axis++) {
-                drawn[axis][i] = x[axis] + towardsPlane[axis] * (wanted - residual);
+        return prepare(survey, theta).draw(lnDistance, draws);
+    }
+
+    @Override
+    public Simulation prepare(Survey template, double[] theta) {
+        return form == PlaneFit.Form.ORTHOGONAL ? fromPopulation(template, theta) : new Redrawn(template, theta);
+    }
+
+    /** Draws the observable that the regression is of, given the other two. */
+    private final class Redrawn implements Simulation {
+
+        private final Survey template;
+        private final double[] theta;
+        private final Observables observables;
+        private final int[] ids;
+        private final double[] scatter;
+        private double[] lnDistance;
+        private double[] expected;
+
+        Redrawn(Survey template, double[] theta) {
+            this.template = template;
+            this.theta = theta.clone();
+            observables = new Observables(template, distances, errorCorrelation);
+            ids = template.galaxies().rowIds();
+            scatter = new double[ids.length];
+            PlaneSample sample = observables.sampleOf(scatter);
+            for (int i = 0; i < scatter.length; i++) {
+                scatter[i] = Math.sqrt(variance(sample, i, theta));
             }
         }
+
+        @Override
+        public Survey draw(double[] lnTrueDistance, Draws draws) {
+            if (lnTrueDistance != lnDistance) {
+                expected = expected(lnTrueDistance);
+                lnDistance = lnTrueDistance;
+            }
+            Draws stream = draws.stream("scatter");
+            double[] drawn = new double[ids.length];
+            for (int i = 0; i < drawn.length; i++) {
+                drawn[i] = expected[i] + scatter[i] * stream.gaussian(ids[i]);
+            }
+            Column column = inverse() ? observables.dispersion() : observables.size();
+            return template.withGalaxies(template.galaxies().with(column.withValues(drawn)));
+        }
+
+        /** What the plane predicts: log σ, or the size as the template has it. */
+        private double[] expected(double[] lnTrueDistance) {
+            double[] z = observables.redshifts(redshiftsOfGroups);
+            double[] unit = observables.logReOverDistance(z);
+            double[] lnAngular = lnAngularDiameter(lnTrueDistance, z);
+            PlaneSample sample = observables.sampleOf(unit);
+            double[] size = observables.size().values();
+            double[] result = new double[unit.length];
+            for (int i = 0; i < result.length; i++) {
+                double logDistance = lnAngular[i] / LN10;
+                double plane = theta[1] * sample.brightness()[i] + theta[2];
+                double logSigma = sample.logSigma()[i];
+                if (inverse()) {
+                    result[i] = Double.isFinite(logSigma) ? theta[0] * (unit[i] + logDistance) + plane : Double.NaN;
+                } else {
+                    // what the catalogue adds to its size to have log R_e over distance does not depend on the size
+                    result[i] = theta[0] * logSigma + plane - logDistance - (unit[i] - size[i]);
+                }
+            }
+            return result;
+        }
+    }
+
+    private Simulation fromPopulation(Survey template, double[] theta) {
+        Observables observables = new Observables(template, distances, errorCorrelation);
         double[] z = observables.redshifts(redshiftsOfGroups);
-        return observables.withDrawn(drawn[0], drawn[1], drawn[2], lnAngularDiameter(lnDistance, z), z);
+        double[][] root = spread();
+        double[] towardsPlane = residualDirection(theta, observables.inMagnitudes() ? -0.4 : 1);
+        return (lnDistance, draws) -> {
+            int n = lnDistance.length;
+            PlaneSample errors = observables.sampleOf(new double[n]);
+            Draws[] streams = {
+                draws.stream("population-1"),
+                draws.stream("population-2"),
+                draws.stream("population-3"),
+                draws.stream("scatter")
+            };
+            double[][] drawn = new double[3][n];
+            double[] x = new double[3];
+            for (int i = 0; i < n; i++) {
+                int id = template.galaxies().rowIds()[i];
+                double g0 = streams[0].gaussian(id);
+                double g1 = streams[1].gaussian(id);
+                double g2 = streams[2].gaussian(id);
+                for (int axis = 0; axis < 3; axis++) {
+                    x[axis] = population[axis] + root[axis][0] * g0 + root[axis][1] * g1 + root[axis][2] * g2;
+                }
+                double residual = x[0] - theta[0] * x[1] - theta[1] * x[2] - theta[2];
+                double wanted = Math.sqrt(variance(errors, i, theta)) * streams[3].gaussian(id);
+                for (int axis = 0; axis < 3; axis++) {
+                    drawn[axis][i] = x[axis] + towardsPlane[axis] * (wanted - residual);
+                }
+            }
+            return observables.withDrawn(drawn[0], drawn[1], drawn[2], lnAngularDiameter(lnDistance, z), z);
+        };
     }
 
     private double[] lnAngularDiameter(double[] lnDistance, double[] z) {
@@ -154,16 +247,10 @@ final class RegressionRelation implements Relation {
         }
     }
 
-    /** The direction that the form measures residuals along, in which they grow by one per unit. */
-    private double[] residualDirection(double[] theta, double logIntensityPerBrightness) {
-        return switch (form) {
-            case INVERSE -> new double[] {0, 1, 0};
-            case FORWARD -> new double[] {1, 0, 0};
-            case ORTHOGONAL -> {
-                double brightness = theta[1] / (logIntensityPerBrightness * logIntensityPerBrightness);
-                double length = 1 + theta[0] * theta[0] + theta[1] * brightness;
-                yield new double[] {1 / length, -theta[0] / length, -brightness / length};
-            }
-        };
+    /** The direction perpendicular to the plane, in which residuals in log R_e grow by one per unit. */
+    private static double[] residualDirection(double[] theta, double logIntensityPerBrightness) {
+        double brightness = theta[1] / (logIntensityPerBrightness * logIntensityPerBrightness);
+        double length = 1 + theta[0] * theta[0] + theta[1] * brightness;
+        return new double[] {1 / length, -theta[0] / length, -brightness / length};
     }
 }

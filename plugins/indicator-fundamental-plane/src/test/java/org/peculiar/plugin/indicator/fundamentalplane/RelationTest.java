@@ -236,23 +236,93 @@ class RelationTest {
         assertThat(all.column("log-sigma").errors()).isPresent();
     }
 
-    @Test
-    void missingObservablesStayMissing() {
-        Survey survey = Surveys.withGalaxies(twinWithErrors(), t -> {
-            double[] mu = t.values("mu-e").clone();
-            mu[5] = Double.NaN;
-            return t.with(t.column("mu-e").withValues(mu));
-        });
-        DistanceSample sample = measure(Form.INVERSE, survey);
+    /** Given the others, nothing says what the observable of a galaxy should be that lacks one of them. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Form.class,
+            names = {"INVERSE", "FORWARD"})
+    void missingObservablesStayMissing(Form form) {
+        Survey survey = twinWithErrors();
+        String[] quantities = {"mu-e", "log-theta", "log-sigma"};
+        for (int k = 0; k < quantities.length; k++) {
+            survey = without(survey, quantities[k], 5 + k);
+        }
+        DistanceSample sample = measure(form, survey);
         Relation relation = sample.calibration().relation().orElseThrow();
         double[] theta = sample.calibration().values();
         double[] lnDistance = ofGalaxies(survey, sample.lnDistance());
+        String drawn = form == Form.INVERSE ? "log-sigma" : "log-theta";
 
         assertThat(relation.residuals(survey, theta, lnDistance).values()[5]).isNaN();
         Table mock = relation.simulate(survey, theta, lnDistance, KeyedDraws.ofSeed(1))
                 .galaxies();
-        assertThat(mock.values("mu-e")[5]).isNaN();
-        assertThat(mock.values("log-sigma")[5]).isFinite();
+        for (int k = 0; k < quantities.length; k++) {
+            assertThat(mock.values(quantities[k])[5 + k]).isNaN();
+            assertThat(mock.values(drawn)[5 + k]).isNaN();
+        }
+        assertThat(Arrays.stream(mock.values(drawn)).filter(Double::isNaN)).hasSize(3);
+    }
+
+    private static Survey without(Survey survey, String quantity, int galaxy) {
+        return Surveys.withGalaxies(survey, t -> {
+            double[] values = t.values(quantity).clone();
+            values[galaxy] = Double.NaN;
+            return t.with(t.column(quantity).withValues(values));
+        });
+    }
+
+    /** What the regression is conditional on stays as it is, and shared: a selection on it changes nothing. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Form.class,
+            names = {"INVERSE", "FORWARD"})
+    void drawsOnlyWhatTheRegressionPredicts(Form form) {
+        Survey survey = twinWithErrors();
+        DistanceSample sample = measure(form, survey);
+        double[] lnDistance = ofGalaxies(survey, sample.lnDistance());
+        Relation.Simulation simulation = sample.calibration()
+                .relation()
+                .orElseThrow()
+                .prepare(survey, sample.calibration().values());
+        Table mock = simulation.draw(lnDistance, KeyedDraws.ofSeed(1)).galaxies();
+        String drawn = form == Form.INVERSE ? "log-sigma" : "log-theta";
+
+        for (String quantity : survey.galaxies().quantities()) {
+            if (quantity.equals(drawn)) {
+                assertThat(mock.values(quantity)).isNotEqualTo(survey.galaxies().values(quantity));
+                assertThat(mock.column(quantity).errors())
+                        .isEqualTo(survey.galaxies().column(quantity).errors());
+            } else {
+                assertThat(mock.column(quantity)).isSameAs(survey.galaxies().column(quantity));
+            }
+        }
+        assertThat(mock.quantities())
+                .containsExactlyElementsOf(survey.galaxies().quantities());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Form.class,
+            names = {"INVERSE", "FORWARD", "ORTHOGONAL"})
+    void preparedSimulationsDrawTheSameBits(Form form) {
+        Survey survey = twinWithErrors();
+        DistanceSample sample = measure(form, survey);
+        Relation relation = sample.calibration().relation().orElseThrow();
+        double[] theta = sample.calibration().values();
+        double[] near = ofGalaxies(survey, sample.lnDistance());
+        double[] far = plus(near, 0.3);
+        Relation.Simulation simulation = relation.prepare(survey, theta);
+        Draws draws = KeyedDraws.ofSeed(9);
+
+        for (int k : new int[] {3, 0, 3, 2, 1}) {
+            double[] lnDistance = k % 2 == 0 ? near : far;
+            Table prepared = simulation.draw(lnDistance, draws.replicate(k)).galaxies();
+            Table plain = relation.simulate(survey, theta, lnDistance, draws.replicate(k))
+                    .galaxies();
+            for (String quantity : new String[] {"log-theta", "mu-e", "log-sigma"}) {
+                assertThat(prepared.values(quantity)).isEqualTo(plain.values(quantity));
+            }
+        }
     }
 
     private static Relation truncated() {
