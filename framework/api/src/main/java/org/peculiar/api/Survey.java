@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -189,6 +191,62 @@ public final class Survey {
                 renumbered(groupOfKept, groupNow),
                 measurements.select(keptMeasurements),
                 renumbered(Rows.select(galaxyOf, keptMeasurements), galaxyNow),
+                treatments);
+    }
+
+    /**
+     * Return galaxies as drawn with replacement: each draw is a galaxy of its own, with its measurements.
+     *
+     * <p>Row ids and labels stay those of the galaxies drawn. Galaxies of one group that were drawn as one copy are a group
+     * again; other copies of the same group are distinct groups.
+     *
+     * @param rows of galaxies, any number of times each
+     * @param copy which copy each belongs to, such as the number of the draw of its group
+     */
+    public Survey resample(int[] rows, int[] copy) {
+        int[] first = new int[galaxies.size() + 1];
+        for (int galaxy : galaxyOf) {
+            first[galaxy + 1]++;
+        }
+        for (int i = 0; i < galaxies.size(); i++) {
+            first[i + 1] += first[i];
+        }
+        int[] byGalaxy = new int[galaxyOf.length];
+        int[] next = Arrays.copyOf(first, galaxies.size());
+        for (int i = 0; i < galaxyOf.length; i++) {
+            byGalaxy[next[galaxyOf[i]]++] = i;
+        }
+        int repeats = 0;
+        for (int row : rows) {
+            repeats += first[row + 1] - first[row];
+        }
+        int[] drawnMeasurements = new int[repeats];
+        int[] galaxyOfDrawn = new int[repeats];
+        int[] drawnGroups = new int[rows.length];
+        int[] groupOfDrawn = new int[rows.length];
+        Map<Long, Integer> groupNow = new HashMap<>();
+        int m = 0;
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = first[rows[i]]; j < first[rows[i] + 1]; j++) {
+                drawnMeasurements[m] = byGalaxy[j];
+                galaxyOfDrawn[m++] = i;
+            }
+            int group = groupOf[rows[i]];
+            groupOfDrawn[i] = -1;
+            if (group >= 0) {
+                int fresh = groupNow.size();
+                Integer known = groupNow.putIfAbsent((long) copy[i] << 32 | group, fresh);
+                groupOfDrawn[i] = known == null ? fresh : known;
+                drawnGroups[groupOfDrawn[i]] = group;
+            }
+        }
+        return new Survey(
+                frame,
+                galaxies.select(rows),
+                groups.select(Arrays.copyOf(drawnGroups, groupNow.size())),
+                groupOfDrawn,
+                measurements.select(drawnMeasurements),
+                galaxyOfDrawn,
                 treatments);
     }
 

@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.peculiar.api.Assumptions;
-import org.peculiar.api.DataException;
 import org.peculiar.api.DataFiles;
 import org.peculiar.api.Progress;
 import org.peculiar.engine.data.DataFolders;
 import org.peculiar.engine.data.DataPath;
 import org.peculiar.engine.data.UsedFiles;
 import org.peculiar.engine.descriptor.Values;
+import org.peculiar.engine.outcome.SweepRun;
 import org.peculiar.engine.plan.Assume;
 import org.peculiar.engine.plan.Plan;
 import org.peculiar.engine.plan.Planner;
@@ -44,6 +44,7 @@ import org.peculiar.engine.schema.ComponentIndex;
 import org.peculiar.engine.schema.IndexReader;
 import org.peculiar.engine.schema.Type;
 import org.peculiar.engine.sweep.Setting;
+import org.peculiar.engine.variants.Replanner;
 
 /** The plugins of an installation, and what is done with them: planning, running, recording. */
 public final class Session implements AutoCloseable {
@@ -137,12 +138,12 @@ public final class Session implements AutoCloseable {
      */
     public Run prepare(Plan plan, Progress progress) {
         UsedFiles files = new UsedFiles();
-        return new Run(plan, files, new Execution(plan, instances(plan, files, progress)));
+        return new Run(plan, files, new Execution(plan, assume -> instances(assume, files, progress)));
     }
 
-    private Instances instances(Plan plan, DataFiles files, Progress progress) {
+    private Instances instances(Values assumed, DataFiles files, Progress progress) {
         ComponentFactory records = new Factory(null);
-        Assume assume = (Assume) new Instances(records).hostRecord(plan.assume());
+        Assume assume = (Assume) new Instances(records).hostRecord(assumed);
         Components components = host.components(
                 Map.of(DataFiles.class, files, Progress.class, progress, Assumptions.class, assume.toAssumptions()));
         return new Instances(new Factory(components));
@@ -161,21 +162,29 @@ public final class Session implements AutoCloseable {
             this.execution = execution;
         }
 
-        /**
-         * Run all steps.
-         *
-         * @throws DataException if the plan has a sweep, claims or targets, which cannot be run yet
-         */
+        /** Run all steps as they stand, the baseline of a sweep. */
         public Results execute() {
-            if (plan.sweep().isPresent()
-                    || !plan.claims().isEmpty()
-                    || !plan.targets().isEmpty()) {
-                throw new DataException(
-                        plan.name()
-                                + ": found a sweep, claims or targets, which this version plans but cannot run yet; take them out");
-            }
             Map<String, StepKind.Output> outputs = execution.run();
             return new Results(plan, outputs, FrameworkVersion.current().full());
+        }
+
+        /**
+         * Find what the sweep of the plan consists of; a plan without one has the baseline alone, for claims and targets.
+         *
+         * <p>Steps run only as far as the axes must know the data.
+         */
+        public SweepRun sweep() {
+            return new SweepRun(execution, new Replanner() {
+                @Override
+                public Plan replan(Plan base, List<Setting> settings) {
+                    return planner.replan(base, settings);
+                }
+
+                @Override
+                public Step withValues(Step step, Values own, Values shared, Values assume, long seed) {
+                    return planner.withValues(step, own, shared, assume, seed);
+                }
+            });
         }
 
         /** Write the record of a run. */

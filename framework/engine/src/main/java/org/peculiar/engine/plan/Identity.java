@@ -16,7 +16,7 @@ import org.peculiar.engine.schema.ComponentDescription;
  * <p>Files count by their content, and by their name, whose ending tells their format; where they lie does not count. Each
  * part is written so that no two different ones read alike.
  */
-final class Identity {
+public final class Identity {
 
     private final Function<String, String> plugins;
     private final Function<Path, String> files;
@@ -49,10 +49,20 @@ final class Identity {
         return this;
     }
 
-    Identity input(String role, String identity) {
-        text(role);
-        text(identity);
-        return this;
+    /**
+     * Return the identity of a step's result.
+     *
+     * @param content hash of the step itself
+     * @param inputs identities of what it takes, by role
+     */
+    public static String ofResult(String content, Map<String, String> inputs) {
+        Identity identity = new Identity(plugin -> "", file -> "");
+        identity.text(content);
+        inputs.forEach((role, of) -> {
+            identity.text(role);
+            identity.text(of);
+        });
+        return identity.hash();
     }
 
     /** Add what random numbers depend on. */

@@ -134,6 +134,35 @@ public final class Planner {
         return plan;
     }
 
+    /**
+     * Return a step with other values of the same types, its hashes made anew, but as if it had no inputs.
+     *
+     * <p>Files are taken to be as they were when the analysis was planned.
+     *
+     * @param seed of random numbers
+     */
+    public Step withValues(Step step, Values own, Values shared, Values assume, long seed) {
+        Identity identity = new Identity(pluginIdentity, hashes::get)
+                .component(step.component())
+                .values(own)
+                .values(shared)
+                .values(assume);
+        if (step.kind().draws()) {
+            identity.draws(seed, step.name());
+        }
+        String content = identity.hash();
+        return new Step(
+                step.name(),
+                step.kind(),
+                step.component(),
+                own,
+                shared,
+                step.inputs(),
+                content,
+                Identity.ofResult(content, Map.of()),
+                step.dropped());
+    }
+
     private static String read(Path file) {
         try {
             if (Files.isDirectory(file)) {
@@ -462,11 +491,13 @@ public final class Planner {
                     .values(ownValues)
                     .values(sharedValues)
                     .values(assume);
-            inputs.forEach((role, from) -> identity.input(
-                    role, steps.containsKey(from) ? steps.get(from).identity() : ""));
             if (kind.draws()) {
                 identity.draws(seed, name);
             }
+            String content = identity.hash();
+            Map<String, String> identities = new LinkedHashMap<>();
+            inputs.forEach((role, from) -> identities.put(
+                    role, steps.containsKey(from) ? steps.get(from).identity() : ""));
             return Optional.of(new Step(
                     name,
                     kind,
@@ -474,7 +505,8 @@ public final class Planner {
                     ownValues,
                     sharedValues,
                     inputs,
-                    identity.hash(),
+                    content,
+                    Identity.ofResult(content, identities),
                     dropped.getOrDefault(name, List.of())));
         }
 

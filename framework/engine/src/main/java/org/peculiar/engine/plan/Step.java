@@ -14,7 +14,8 @@ import org.peculiar.engine.schema.ComponentDescription;
  * @param own parameters of the component
  * @param shared parameters that the kind owns
  * @param inputs names of earlier steps, by role
- * @param identity hash of all that decides its result
+ * @param content hash of all that decides its result but its inputs
+ * @param identity hash of content and inputs' identities
  * @param dropped parameters that an exchange of the component left without a taker
  */
 public record Step(
@@ -24,5 +25,6 @@ public record Step(
         Values own,
         Values shared,
         Map<String, String> inputs,
+        String content,
         String identity,
         List<String> dropped) {}

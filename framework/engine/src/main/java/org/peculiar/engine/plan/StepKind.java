@@ -17,6 +17,7 @@ import org.peculiar.api.FlowFit;
 import org.peculiar.api.FlowModel;
 import org.peculiar.api.Nuisance;
 import org.peculiar.api.Source;
+import org.peculiar.api.Stage;
 import org.peculiar.api.Survey;
 
 /** The kinds of component that a step can use: what they take, what they give, how they are called. */
@@ -49,6 +50,12 @@ public enum StepKind {
         public Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws) {
             return Output.of(((DistanceIndicator) component).measure(survey(inputs)));
         }
+
+        @Override
+        public Call prepare(Object component, Object shared, String name, Map<String, Object> like, Draws draws) {
+            Stage<Survey, DistanceSample> stage = ((DistanceIndicator) component).prepare(survey(like));
+            return inputs -> Output.of(stage.apply(survey(inputs)));
+        }
     },
     /** Corrects distances, or sets their zero point. */
     BIAS(List.of(Port.of("distances", DistanceSample.class)), DistanceSample.class) {
@@ -56,12 +63,24 @@ public enum StepKind {
         public Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws) {
             return Output.of(((DistanceBias) component).correct(distances(inputs)));
         }
+
+        @Override
+        public Call prepare(Object component, Object shared, String name, Map<String, Object> like, Draws draws) {
+            Stage<DistanceSample, DistanceSample> stage = ((DistanceBias) component).prepare(distances(like));
+            return inputs -> Output.of(stage.apply(distances(inputs)));
+        }
     },
     /** Reduces distances to a flow. */
     FLOW(List.of(Port.of("distances", DistanceSample.class)), FlowFit.class) {
         @Override
         public Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws) {
             return Output.of(((FlowModel) component).fit(distances(inputs)));
+        }
+
+        @Override
+        public Call prepare(Object component, Object shared, String name, Map<String, Object> like, Draws draws) {
+            Stage<DistanceSample, FlowFit> stage = ((FlowModel) component).prepare(distances(like));
+            return inputs -> Output.of(stage.apply(distances(inputs)));
         }
     },
     /** Looks for what would make a flow wrong. */
@@ -124,6 +143,28 @@ public enum StepKind {
      * @param draws random numbers of the step
      */
     public abstract Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws);
+
+    /**
+     * Make a component ready for many inputs that share most columns; for one thread.
+     *
+     * @param like inputs as they will be given
+     */
+    public Call prepare(Object component, Object shared, String name, Map<String, Object> like, Draws draws) {
+        return inputs -> apply(component, shared, name, inputs, draws);
+    }
+
+    /** A component ready to be called. */
+    @FunctionalInterface
+    public interface Call {
+
+        /** Call the component with the values of the kind's ports, by role. */
+        Output with(Map<String, Object> inputs);
+    }
+
+    /** Tell whether what a step gives is followed when a nuisance is displaced. */
+    public boolean responds() {
+        return this != DIAGNOSTIC;
+    }
 
     /** Return the word before the slash in {@code kind/id}. */
     public String word() {

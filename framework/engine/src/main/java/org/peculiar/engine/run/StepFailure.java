@@ -5,7 +5,8 @@ public final class StepFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    StepFailure(String step, String component, String plugin, Throwable cause) {
+    /** Blame a plugin. */
+    public StepFailure(String step, String component, String plugin, Throwable cause) {
         super(
                 "steps." + step + ": " + component + " failed with " + cause + "; this is a mistake in the plugin "
                         + plugin + ", which its provider should hear of",

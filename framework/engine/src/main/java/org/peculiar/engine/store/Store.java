@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32C;
 import org.peculiar.api.DataException;
+import org.peculiar.engine.work.RowStore;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
@@ -38,7 +39,7 @@ import org.sqlite.SQLiteErrorCode;
  * damaged. No part of a program should read or copy the file by other means while a store has it open: on POSIX systems
  * that would drop the database's locks.
  */
-public final class Store implements AutoCloseable {
+public final class Store implements RowStore, AutoCloseable {
 
     /** How long to wait for another process's turn at writing, in ms. */
     static final int PATIENCE_MS = 60_000;
@@ -135,6 +136,7 @@ public final class Store implements AutoCloseable {
     }
 
     /** Return the payloads of those of the keys that are there, in the order of the keys. */
+    @Override
     public Map<String, byte[]> rows(Collection<String> keys) {
         Map<String, byte[]> rows = new LinkedHashMap<>();
         inTransaction(read, () -> {
@@ -152,6 +154,7 @@ public final class Store implements AutoCloseable {
     }
 
     /** Return those of the keys that are there, in their order. */
+    @Override
     public Set<String> present(Collection<String> keys) {
         Set<String> present = new LinkedHashSet<>();
         inTransaction(read, () -> {
@@ -172,6 +175,7 @@ public final class Store implements AutoCloseable {
      *
      * @param rows payloads by key, each key a SHA-256 in 64 hex digits
      */
+    @Override
     public void put(Map<String, byte[]> rows) {
         inTransaction(begin, () -> {
             for (Map.Entry<String, byte[]> row : rows.entrySet()) {

@@ -24,6 +24,10 @@ public record Sweep(
         List<Map<String, String>> except,
         Yaml written) {
 
+    /** The baseline alone, which claims and targets can be about, too. */
+    public static final Sweep NONE = new Sweep(
+            Design.ONE_AT_A_TIME, OnFailure.RECORD, 0, List.of(), List.of(), new Yaml.Mapping(List.of(), null));
+
     /** How the levels of axes are combined. */
     public enum Design {
         /** Each level of each axis alone, everything else as in the baseline. */

@@ -65,8 +65,8 @@ class ExecutionTest {
         }
         ComponentDescription description =
                 new ComponentDescription(kind.word(), name, name, "", "", List.of(), "", Type.RecordOf.EMPTY, "toys");
-        Step step =
-                new Step(name, kind, description, Values.NONE, Values.NONE, inputs, "identity of " + name, List.of());
+        Step step = new Step(
+                name, kind, description, Values.NONE, Values.NONE, inputs, name, "identity of " + name, List.of());
         steps.add(step);
         return step;
     }
@@ -102,7 +102,7 @@ class ExecutionTest {
                 return components.get(className);
             }
         };
-        return new Execution(plan, new Instances(factory)).run();
+        return new Execution(plan, assume -> new Instances(factory)).run();
     }
 
     private FlowFit fit(String flow) {
@@ -434,7 +434,7 @@ class ExecutionTest {
                 return components.get(className);
             }
         };
-        assertThatThrownBy(() -> new Execution(plan, new Instances(failing)))
+        assertThatThrownBy(() -> new Execution(plan, assume -> new Instances(failing)))
                 .hasMessage("steps.distances: no relation");
         assertThat(calls).isEmpty();
     }

@@ -1,0 +1,82 @@
+package org.peculiar.engine.graph;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.peculiar.engine.plan.Identity;
+
+/** Makes nodes, each distinct one once. Not thread-safe. */
+public final class Graph {
+
+    private static final int MOST_INPUTS = 4;
+
+    private final Map<Key, Node> nodes = new HashMap<>();
+    private final Map<Object, Integer> numbers = new HashMap<>();
+    private final IdentityHashMap<Configured, Integer> known = new IdentityHashMap<>();
+    private final List<Node> all = new ArrayList<>();
+
+    /** What makes a node, as small numbers, so that a hundred thousand variants are quickly sorted into few nodes. */
+    private record Key(int what, int in0, int in1, int in2, int in3) {}
+
+    /**
+     * Return the node of a step.
+     *
+     * @param inputs by role, in the order of the step's inputs
+     */
+    public Node apply(Configured configured, Map<String, Node> inputs) {
+        int what = known.computeIfAbsent(
+                configured, c -> numbers.computeIfAbsent(c.step().content(), unseen -> numbers.size()));
+        int[] in = {-1, -1, -1, -1};
+        int i = 0;
+        if (inputs.size() > MOST_INPUTS) {
+            throw new IllegalArgumentException(configured.step().name() + " has " + inputs.size() + " inputs");
+        }
+        for (Node input : inputs.values()) {
+            in[i++] = input.number();
+        }
+        Key key = new Key(what, in[0], in[1], in[2], in[3]);
+        Node node = nodes.get(key);
+        if (node == null) {
+            Map<String, String> identities = new LinkedHashMap<>();
+            inputs.forEach((role, input) -> identities.put(role, input.identity()));
+            node = new Node(
+                    all.size(),
+                    configured,
+                    Optional.empty(),
+                    Map.copyOf(inputs),
+                    Identity.ofResult(configured.step().content(), identities));
+            nodes.put(key, node);
+            all.add(node);
+        }
+        return node;
+    }
+
+    /** Return the node of some rows of a result. */
+    public Node select(Node of, Selection selection) {
+        String text = "rows " + selection.identity();
+        int what = numbers.computeIfAbsent(text, unseen -> numbers.size());
+        Key key = new Key(what, of.number(), -1, -1, -1);
+        Node node = nodes.get(key);
+        if (node == null) {
+            node = new Node(
+                    all.size(),
+                    of.configured(),
+                    Optional.of(selection),
+                    Map.of("rows", of),
+                    Identity.ofResult(text, Map.of("rows", of.identity())));
+            nodes.put(key, node);
+            all.add(node);
+        }
+        return node;
+    }
+
+    /** Return all nodes; inputs come before those that take them. */
+    public List<Node> nodes() {
+        return Collections.unmodifiableList(all);
+    }
+}

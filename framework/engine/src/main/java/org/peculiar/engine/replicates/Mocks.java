@@ -1,0 +1,174 @@
+package org.peculiar.engine.replicates;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.peculiar.api.Assumptions;
+import org.peculiar.api.Calibration;
+import org.peculiar.api.Column;
+import org.peculiar.api.DataException;
+import org.peculiar.api.DistanceSample;
+import org.peculiar.api.DistanceType;
+import org.peculiar.api.Draws;
+import org.peculiar.api.FlowFit;
+import org.peculiar.api.Quantity;
+import org.peculiar.api.Relation;
+import org.peculiar.api.Survey;
+import org.peculiar.api.Table;
+import org.peculiar.engine.sweep.Axis;
+import org.peculiar.engine.sweep.Axis.Geometry;
+import org.peculiar.science.Constants;
+import org.peculiar.science.cosmology.Cosmology;
+import org.peculiar.science.cosmology.DistanceTable;
+
+/**
+ * Mock surveys with a known flow, on the geometry of a real one: {@code v = V·n + h R + noise}, with the thermal dispersion and the
+ * error of redshifts as noise, and observables drawn from the indicator's relation as calibrated.
+ *
+ * <p>Tracers are at their measured distances, and get the redshifts that follow; or at fixed redshifts, as distances that are
+ * conditioned on redshift want it, and get the distances that follow. Draws are keyed by row ids.
+ *
+ * @see "METHODS: recovery, fixed geometry; no Malmquist bias, for positions are no draw from a density"
+ */
+final class Mocks implements Redraw {
+
+    private final Survey template;
+    private final DistanceSample sample;
+    private final DistanceTable table;
+    private final double noiseKms;
+    private final Draws draws;
+    private final boolean fixedRedshifts;
+
+    /** Row among the tracers of each galaxy, −1 for one that is behind none. */
+    private final int[] tracerOf;
+
+    /** Row of each tracer in its table of the template. */
+    private final int[] rowOf;
+
+    private final double[] flowKms;
+    private final double[] zHubble;
+
+    /** Of galaxies, where tracers do not move. */
+    private final double[] lnDistance;
+
+    private final Relation.Simulation simulation;
+
+    /**
+     * Prepare mocks.
+     *
+     * @param template the survey that the indicator takes
+     * @param sample the distances that its relation was calibrated with
+     * @param fit whose tracers mocks have, and whose flow unless the axis has its own
+     */
+    Mocks(
+            Axis.MonteCarlo axis,
+            Survey template,
+            DistanceSample sample,
+            FlowFit fit,
+            double[] inputKms,
+            Assumptions assumptions,
+            Draws draws) {
+        this.template = template;
+        this.sample = sample;
+        this.draws = draws;
+        table = Cosmology.of(assumptions.cosmology()).table();
+        noiseKms = Math.hypot(assumptions.thermalDispersionKms(), assumptions.czErrorKms());
+        Calibration calibration = sample.calibration();
+        Relation relation = calibration
+                .relation()
+                .orElseThrow(() -> new DataException("sweep.vary." + axis.name() + ": " + axis.relation()
+                        + " offers no relation to draw observables from, but mocks need one"));
+        double[] theta = calibration.values();
+        fixedRedshifts = axis.geometry() == Geometry.REDSHIFTS
+                || (axis.geometry() == Geometry.AUTOMATIC
+                        && sample.inference() == DistanceSample.Inference.GIVEN_REDSHIFT);
+        FlowFit.Tracers tracers = fit.tracers();
+        boolean groups = sample.tracer() == DistanceSample.Tracer.GROUP;
+        Table rows = groups ? template.groups() : template.galaxies();
+        if (!rows.has(Quantity.REDSHIFT.name())) {
+            throw new DataException("sweep.vary." + axis.name() + ": the " + rows.name()
+                    + " have no redshifts of their own, but mocks of them need some");
+        }
+        rowOf = places(tracers.rowIds(), rows.rowIds());
+        tracerOf = new int[template.galaxies().size()];
+        int[] tracerOfRow = new int[rows.size()];
+        Arrays.fill(tracerOfRow, -1);
+        for (int i = 0; i < rowOf.length; i++) {
+            tracerOfRow[rowOf[i]] = i;
+        }
+        for (int galaxy = 0; galaxy < tracerOf.length; galaxy++) {
+            int row = groups ? template.groupOf()[galaxy] : galaxy;
+            tracerOf[galaxy] = row < 0 ? -1 : tracerOfRow[row];
+        }
+        int n = rowOf.length;
+        flowKms = new double[n];
+        zHubble = new double[n];
+        for (int i = 0; i < n; i++) {
+            double flow = inputKms[0] * tracers.directions().x()[i]
+                    + inputKms[1] * tracers.directions().y()[i]
+                    + inputKms[2] * tracers.directions().z()[i];
+            double r = tracers.distanceKms()[i];
+            flowKms[i] = flow + axis.monopolePercent() / 100 * r;
+            zHubble[i] = fixedRedshifts
+                    ? redshiftAtRest(rows.values(Quantity.REDSHIFT.name())[rowOf[i]], flowKms[i])
+                    : table.redshiftOf(DistanceType.COMOVING, r);
+        }
+        lnDistance = fixedRedshifts ? null : lnDistances(zHubble);
+        simulation = relation.prepare(template, theta);
+    }
+
+    private static double redshiftAtRest(double z, double velocityKms) {
+        return (1 + z) / (1 + velocityKms / Constants.SPEED_OF_LIGHT_KMS) - 1;
+    }
+
+    private static int[] places(int[] ids, int[] among) {
+        Map<Integer, Integer> places = new HashMap<>();
+        for (int i = 0; i < among.length; i++) {
+            places.put(among[i], i);
+        }
+        return Arrays.stream(ids).map(places::get).toArray();
+    }
+
+    private double[] lnDistances(double[] z) {
+        double[] ofTracer = new double[z.length];
+        for (int i = 0; i < z.length; i++) {
+            if (!(z[i] > 0)) {
+                throw new DataException(sample.labels()[i] + ": a mock would be at redshift " + z[i] + " if at rest");
+            }
+            ofTracer[i] = Math.log(table.distanceKms(sample.type(), z[i]));
+        }
+        double[] ofGalaxy = new double[tracerOf.length];
+        for (int galaxy = 0; galaxy < ofGalaxy.length; galaxy++) {
+            ofGalaxy[galaxy] = tracerOf[galaxy] < 0 ? Double.NaN : ofTracer[tracerOf[galaxy]];
+        }
+        return ofGalaxy;
+    }
+
+    @Override
+    public Object replicate(long number) {
+        Draws of = draws.replicate(number);
+        Draws motions = of.stream("motion");
+        int n = rowOf.length;
+        boolean groups = sample.tracer() == DistanceSample.Tracer.GROUP;
+        Table rows = groups ? template.groups() : template.galaxies();
+        Column redshifts = rows.column(Quantity.REDSHIFT.name());
+        double[] z = fixedRedshifts ? new double[n] : redshifts.values().clone();
+        for (int i = 0; i < n; i++) {
+            double velocity = flowKms[i] + noiseKms * motions.gaussian(rows.rowIds()[rowOf[i]]);
+            if (fixedRedshifts) {
+                z[i] = redshiftAtRest(redshifts.values()[rowOf[i]], velocity);
+            } else {
+                z[rowOf[i]] = (1 + zHubble[i]) * (1 + velocity / Constants.SPEED_OF_LIGHT_KMS) - 1;
+            }
+        }
+        Draws observables = of.stream("observables");
+        if (fixedRedshifts) {
+            return simulation.draw(lnDistances(z), observables);
+        }
+        Survey drawn = simulation.draw(lnDistance, observables);
+        Column moved = redshifts.withValues(z);
+        return groups
+                ? drawn.withGroups(drawn.groups().with(moved))
+                : drawn.withGalaxies(drawn.galaxies().with(moved));
+    }
+}

@@ -1,0 +1,159 @@
+package org.peculiar.engine.variants;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.peculiar.engine.descriptor.DescriptorException;
+import org.peculiar.engine.descriptor.Values;
+import org.peculiar.engine.graph.Configured;
+import org.peculiar.engine.plan.Plan;
+import org.peculiar.engine.plan.Step;
+import org.peculiar.engine.sweep.Setting;
+
+/**
+ * Configures steps for combinations of levels.
+ *
+ * <p>Each level is planned once. A step that one level of a combination touches is as that level has it; where several touch
+ * it, their parameters are merged, or the descriptor is planned anew if one of them exchanges the component or the wiring. Either way a
+ * step is made once for all combinations that agree on the levels that touch it.
+ */
+final class Combinations {
+
+    private final Plan base;
+    private final Replanner replanner;
+    private final List<List<Change>> axes;
+    private final Configured[] baseSteps;
+
+    /** For each step the axes that touch it. */
+    private final int[][] touching;
+
+    private final List<Map<Long, Configured>> made = new ArrayList<>();
+
+    Combinations(Plan base, Configured[] baseSteps, List<List<Change>> axes, Replanner replanner) {
+        this.base = base;
+        this.baseSteps = baseSteps;
+        this.axes = axes;
+        this.replanner = replanner;
+        touching = new int[baseSteps.length][];
+        for (int place = 0; place < baseSteps.length; place++) {
+            int at = place;
+            touching[place] = IntStream.range(0, axes.size())
+                    .filter(axis -> axes.get(axis).stream().anyMatch(change -> touches(change, at)))
+                    .toArray();
+            made.add(new HashMap<>());
+        }
+    }
+
+    private boolean touches(Change change, int place) {
+        return change.steps().isPresent() && !same(change.steps().get().get(place), baseSteps[place]);
+    }
+
+    private static boolean same(Configured a, Configured b) {
+        return a.step().content().equals(b.step().content())
+                && a.step().inputs().equals(b.step().inputs());
+    }
+
+    /**
+     * Return a step as a combination has it.
+     *
+     * @param levels for each axis the number of its level, 0 for the baseline's
+     * @throws DescriptorException if the combination makes no valid descriptor
+     */
+    Configured step(int place, int[] levels) {
+        long key = 0;
+        int touched = 0;
+        int only = -1;
+        for (int axis : touching[place]) {
+            key = key * (axes.get(axis).size() + 1) + levels[axis];
+            if (levels[axis] > 0 && touches(axes.get(axis).get(levels[axis] - 1), place)) {
+                touched++;
+                only = axis;
+            }
+        }
+        if (touched == 0) {
+            return baseSteps[place];
+        } else if (touched == 1) {
+            return axes.get(only).get(levels[only] - 1).steps().orElseThrow().get(place);
+        }
+        Configured known = made.get(place).get(key);
+        if (known == null) {
+            known = combined(place, levels);
+            made.get(place).put(key, known);
+        }
+        return known;
+    }
+
+    private Configured combined(int place, int[] levels) {
+        List<Change> changes = new ArrayList<>();
+        for (int axis : touching[place]) {
+            if (levels[axis] > 0) {
+                changes.add(axes.get(axis).get(levels[axis] - 1));
+            }
+        }
+        Configured from = baseSteps[place];
+        boolean mergeable = changes.stream()
+                .map(change -> change.steps().orElseThrow().get(place))
+                .allMatch(step -> step.step().component().equals(from.step().component())
+                        && step.step().inputs().equals(from.step().inputs())
+                        && step.seed() == from.seed());
+        return mergeable ? merged(from, changes, place) : replanned(changes, place);
+    }
+
+    private Configured merged(Configured from, List<Change> changes, int place) {
+        Values own = from.step().own();
+        Values shared = from.step().shared();
+        Values assume = from.assume();
+        for (Change change : changes) {
+            Configured changed = change.steps().orElseThrow().get(place);
+            own = merged(from.step().own(), own, changed.step().own());
+            shared = merged(from.step().shared(), shared, changed.step().shared());
+            assume = merged(from.assume(), assume, changed.assume());
+        }
+        Step step = replanner.withValues(from.step(), own, shared, assume, from.seed());
+        return new Configured(step, assume, from.seed());
+    }
+
+    /** Return {@code so} with what {@code changed} has otherwise than {@code base}. */
+    private static Values merged(Values base, Values so, Values changed) {
+        if (changed.equals(base)) {
+            return so;
+        }
+        Map<String, Object> merged = new LinkedHashMap<>();
+        for (var field : base.type().fields()) {
+            String key = field.key();
+            Object before = base.byKey().get(key);
+            Object now = changed.byKey().get(key);
+            Object kept = so.byKey().get(key);
+            Object value = merged(before, kept, now);
+            if (value != null) {
+                merged.put(key, value);
+            }
+        }
+        return new Values(base.type(), merged);
+    }
+
+    private static Object merged(Object before, Object kept, Object now) {
+        if (Objects.equals(before, now)) {
+            return kept;
+        } else if (before instanceof Values b && kept instanceof Values k && now instanceof Values n) {
+            return merged(b, k, n);
+        } else if (before instanceof Map<?, ?> b && kept instanceof Map<?, ?> k && now instanceof Map<?, ?> n) {
+            Map<Object, Object> merged = new LinkedHashMap<>(k);
+            merged.keySet().removeIf(key -> b.containsKey(key) && !n.containsKey(key));
+            n.forEach((key, value) -> merged.put(key, merged(b.get(key), k.get(key), value)));
+            return merged;
+        }
+        return now;
+    }
+
+    private Configured replanned(List<Change> changes, int place) {
+        List<Setting> settings = new ArrayList<>();
+        changes.forEach(change -> settings.addAll(change.settings()));
+        Plan plan = replanner.replan(base, settings);
+        return new Configured(plan.steps().get(place), plan.assume(), plan.seed());
+    }
+}
