@@ -26,6 +26,7 @@ import org.peculiar.engine.sweep.Target;
 /** Reads {@code claims:} and {@code targets:}, which say what is read off a sweep, and checks that it can be. */
 final class ClaimsReader {
 
+    private static final List<String> BOUNDS = List.of("below", "above", "within");
     private static final String ERROR = Measure.What.ERROR.key();
     private static final Pattern NUMBERED = Pattern.compile("[-+.]?[0-9].*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
@@ -87,7 +88,9 @@ final class ClaimsReader {
             }
         }
         if (!within && !given.containsKey("below") && !given.containsKey("above")) {
-            problems.add(body.position(), path, "found no bound, but below, above or within is needed");
+            if (!misspelt(given.keySet(), BOUNDS)) {
+                problems.add(body.position(), path, "found no bound, but below, above or within is needed");
+            }
             return Optional.empty();
         }
         Yaml below = given.get("below");
@@ -99,7 +102,7 @@ final class ClaimsReader {
                 problems.add(
                         two.position(),
                         path + ".within",
-                        "found a list of " + two.items().size() + ", but two bounds are needed, [above, below]");
+                        "found a list of " + two.items().size() + ", but two bounds are needed, the lower one first");
                 return Optional.empty();
             }
             above = two.items().get(0);
@@ -233,13 +236,7 @@ final class ClaimsReader {
             }
         }
         if (verbs.isEmpty()) {
-            // a misspelt one was reported as an unknown key
-            boolean misspelt = keys.stream()
-                    .filter(key -> !SweepTypes.claim().keys().contains(key)
-                            && !SweepTypes.target().keys().contains(key))
-                    .anyMatch(
-                            key -> Suggestion.nearest(key, Measure.What.keys()).isPresent());
-            if (!misspelt) {
+            if (!misspelt(keys, Measure.What.keys())) {
                 problems.add(
                         body.position(),
                         path,
@@ -274,9 +271,20 @@ final class ClaimsReader {
         if (!sound || !axisSound) {
             return Optional.empty();
         }
-        Optional<String> variant = text(given, "variant");
+        boolean ofOne = what == Measure.What.VALUE || what == Measure.What.CHANGE;
+        Optional<String> variant = text(given, "variant")
+                .or(() ->
+                        over.filter(axis -> ofOne).flatMap(SweepReader::labels).map(only -> only.get(0)));
         return Optional.of(new Read(
                 new Measure(what, over.map(Axis::name), variant, estimand.text()), unit(what, estimand.text())));
+    }
+
+    /** Tells whether an unknown key, which was reported as such, was most likely meant to be one of these. */
+    private static boolean misspelt(Set<String> keys, List<String> meant) {
+        return keys.stream()
+                .filter(key -> !SweepTypes.claim().keys().contains(key)
+                        && !SweepTypes.target().keys().contains(key))
+                .anyMatch(key -> Suggestion.nearest(key, meant).isPresent());
     }
 
     private String someEstimand() {

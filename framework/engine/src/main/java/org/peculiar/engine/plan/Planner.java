@@ -57,8 +57,11 @@ public final class Planner {
     private static final long MOST_BYTES = 100_000_000;
 
     private static final Set<String> OF_ALL_VARIANTS = Set.of("sweep", "claims", "targets");
-    private static final Set<String> KEYS =
+
+    /** The sections of a descriptor. */
+    static final Set<String> KEYS =
             Set.of("peculiar", "name", "seed", "data", "assume", "steps", "estimands", "sweep", "claims", "targets");
+
     private static final Set<String> LATER = Set.of("import", "report");
     private static final Set<String> STEP_KEYS = Set.of("uses", "with", "in");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.peculiar.engine.descriptor.Values;
 import org.peculiar.engine.descriptor.Yaml;
 import org.peculiar.engine.plan.Plan;
@@ -19,6 +20,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * plans to the same identities wherever it lies.
  */
 final class ResolvedDescriptor {
+
+    /** Digits that SnakeYAML writes with quotes in any case; they are rather a name than a number. */
+    private static final Pattern LEADING_ZEROS = Pattern.compile("0[0-9]+");
 
     private ResolvedDescriptor() {}
 
@@ -96,7 +100,8 @@ final class ResolvedDescriptor {
             return entries;
         }
         Yaml.Scalar scalar = (Yaml.Scalar) yaml;
-        return scalar.plain() ? new Plain(scalar.isNull() ? "null" : scalar.text()) : scalar.text();
+        boolean plain = scalar.plain() && !LEADING_ZEROS.matcher(scalar.text()).matches();
+        return plain ? new Plain(scalar.isNull() ? "null" : scalar.text()) : scalar.text();
     }
 
     private static String absolute(Values.BoundPath path) {

@@ -1,7 +1,9 @@
 package org.peculiar.engine.sweep;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.peculiar.engine.descriptor.Position;
 import org.peculiar.engine.descriptor.Values;
 import org.peculiar.engine.descriptor.Yaml;
@@ -51,9 +53,51 @@ public record Sweep(
         except = List.copyOf(except);
     }
 
-    /** Return the sweep with the paths of files, which stand at some places of what is written, made absolute. */
+    /**
+     * Return the sweep with the paths of files, which stand at some places of what is written, made absolute; variants keep
+     * the labels that they had from the paths as they were.
+     */
     public Sweep withFiles(Map<Position, Values.BoundPath> files) {
-        return new Sweep(design, onFailure, pairedReplicates, axes, except, absolute(written, files));
+        Yaml changed = absolute(written, files);
+        if (changed instanceof Yaml.Mapping sweep && !changed.equals(written)) {
+            changed = with(sweep, "vary", vary -> labelled((Yaml.Mapping) vary));
+        }
+        return new Sweep(design, onFailure, pairedReplicates, axes, except, changed);
+    }
+
+    private Yaml labelled(Yaml.Mapping vary) {
+        Yaml.Mapping labelled = vary;
+        for (Axis axis : axes) {
+            if (axis instanceof Axis.Choice choice) {
+                labelled = with(labelled, axis.name(), body -> labelled((Yaml.Mapping) body, choice));
+            }
+        }
+        return labelled;
+    }
+
+    private static Yaml labelled(Yaml.Mapping body, Axis.Choice choice) {
+        if (body.get("label").isPresent() || body.get("labels").isPresent()) {
+            return body;
+        }
+        Position at = body.position();
+        List<Yaml> labels = new ArrayList<>();
+        choice.levels().forEach(level -> labels.add(new Yaml.Scalar(level.label(), false, at)));
+        boolean one = body.get("to").isEmpty();
+        List<Yaml.Entry> entries = new ArrayList<>(body.entries());
+        entries.add(new Yaml.Entry(
+                new Yaml.Scalar(one ? "label" : "labels", true, at),
+                one ? labels.get(0) : new Yaml.Sequence(labels, at)));
+        return new Yaml.Mapping(entries, at);
+    }
+
+    private static Yaml.Mapping with(Yaml.Mapping mapping, String key, UnaryOperator<Yaml> change) {
+        return new Yaml.Mapping(
+                mapping.entries().stream()
+                        .map(entry -> entry.key().text().equals(key)
+                                ? new Yaml.Entry(entry.key(), change.apply(entry.value()))
+                                : entry)
+                        .toList(),
+                mapping.position());
     }
 
     private static Yaml absolute(Yaml yaml, Map<Position, Values.BoundPath> files) {

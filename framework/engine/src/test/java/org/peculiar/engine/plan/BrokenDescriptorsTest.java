@@ -744,6 +744,16 @@ class BrokenDescriptorsTest {
                         "--set:1:1: assume.cosmology.omega-m: found einstein-de-sitter for cosmology, which has no omega-m"
                                 + " to set; set cosmology as a whole"),
                 Arguments.of(
+                        "zero.shift=2 %",
+                        "--set:1:1: zero.shift: found shift, which is a parameter, and those stand under with; did you mean"
+                                + " 'zero.with.shift'?"),
+                Arguments.of(
+                        "dust.uses={with: {}}",
+                        "--set:1:11: dust.uses: found a mapping without uses, but {uses: kind/id, with: {…}} is needed"),
+                Arguments.of(
+                        "dust.uses={uses: extinction/flat, wiht: {}}",
+                        "--set:1:35: dust.uses.wiht: unknown key; did you mean 'with'?"),
+                Arguments.of(
                         "peculiar=2",
                         "--set:1:1: peculiar: found peculiar, but a step or a section is needed; known: survey, dust, runs,"
                                 + " distances, zero, flow, name, seed, data, assume and 3 more"));

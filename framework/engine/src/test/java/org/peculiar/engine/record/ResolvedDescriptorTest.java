@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.peculiar.engine.plan.Plan;
 import org.peculiar.engine.plan.Step;
 import org.peculiar.engine.sample.Workflow;
+import org.peculiar.engine.sweep.Axis;
+import org.peculiar.engine.sweep.Target;
 
 class ResolvedDescriptorTest {
 
@@ -161,5 +164,44 @@ class ResolvedDescriptorTest {
     @Test
     void writesALongTextInOneLine() throws IOException {
         plansTheSame(workflow.plan(Workflow.SOUND, "survey.with.keep=" + "cz > 3000 && ".repeat(40) + "true"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a: {set: dust.uses, to: [extinction/none, {uses: extinction/flat, with: {ebv: 0.2 mag}}]}",
+                "a: {set: dust.with.ebv, to: [~, 0.2 mag]}",
+                "a: {set: seed, to: [1, 2, 10], labels: ['1', '~', 'no']}",
+                "a: {set: {seed: 3, zero.with.shift: 2 %}, label: 12:30}",
+                "a: {set: distances.with.slopes, to: [[1, 2.5e0], []]}",
+                "a: {set: dust.uses, to: extinction/sfd98, also: {dust.with.maps: data/sfd98}}",
+                "a: {set: {dust.uses: {uses: extinction/sfd98, with: {maps: data/sfd98}}}}",
+                "a: {set: data.galaxies.path, to: galaxies.txt}",
+                "a: {set: data.galaxies, to: [galaxies.txt, {path: data/sfd98/north.fits}]}",
+                "a: {jackknife: survey, by: sky, patches: 12}, b: {bootstrap: zero, replicates: 5}",
+                "a: {subset: zero, by: cz, below: [9000 km/s], keep: ['1', 2, 007]}",
+                "a: {monte-carlo: runs, relation: distances, flow: [0 km/s, 1 km/s, 2 km/s], replicates: 9}"
+            })
+    void writesASweepThatReadsTheSame(String axes) throws IOException {
+        Plan plan = workflow.plan(Workflow.SOUND
+                + "sweep: {design: factorial, paired-replicates: 10, vary: {" + axes
+                + "}}\nclaims: [{value: speed, within: [-1 km/s, 9e9 km/s], cite: 'a: b'}]\n"
+                + "targets: {x: {value: speed, published: 630 km/s, cite: '1999'}}\n");
+        plansTheSame(plan);
+        Plan again = again(plan);
+        assertThat(again.sweep().orElseThrow().axes())
+                .hasSameSizeAs(plan.sweep().orElseThrow().axes());
+        assertThat(labels(again)).isEqualTo(labels(plan));
+        assertThat(again.claims()).hasSize(1);
+        assertThat(again.claims().get(0).cite()).isEqualTo("a: b");
+        assertThat(again.targets()).extracting(Target::cite).containsExactly("1999");
+    }
+
+    private static List<String> labels(Plan plan) {
+        return plan.sweep().orElseThrow().axes().stream()
+                .filter(Axis.Choice.class::isInstance)
+                .flatMap(axis -> ((Axis.Choice) axis).levels().stream())
+                .map(Axis.Level::label)
+                .toList();
     }
 }

@@ -228,6 +228,91 @@ class JsonSchemaTest {
         assertThatThrownBy(() -> workflow.plan(broken)).isInstanceOf(DescriptorException.class);
     }
 
+    private static String swept(String axis) {
+        return Workflow.SOUND + "sweep: {vary: {a: " + axis + "}}\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{set: dust.uses, to: [extinction/none, {uses: extinction/flat, with: {ebv: 0.2 mag}}]}",
+                "{set: dust.with.ebv, to: [~, 0.2 mag]}",
+                "{set: zero.with.shift, to: [1 %, 2 %], labels: [a, 2], also: {seed: 3}}",
+                "{set: seed, to: 3, label: x, also: ~}",
+                "{set: {seed: 3, zero.with.shift: 0.1}}",
+                "{jackknife: survey, by: group}",
+                "{jackknife: survey, by: sky, patches: 12}",
+                "{bootstrap: survey, replicates: 5}",
+                "{displace: runs, from: resampling, replicates: 5}",
+                "{subset: zero, by: cz, below: 9000 km/s, above: [1 km/s, 2 km/s]}",
+                "{subset: survey, by: type, keep: [E, 1], drop: S0}",
+                "{split: zero, parts: 3, equal: trace}",
+                "{monte-carlo: runs, relation: distances, flow: none, monopole: 5 %, replicates: 5}",
+                "{monte-carlo: runs, relation: distances, flow: {speed: 1 km/s, l: 1 deg, b: 2 deg}, replicates: 5}"
+            })
+    void acceptsAnAxisThatThePlannerAccepts(String axis) {
+        assertThat(errors(swept(axis))).isEmpty();
+        assertThatCode(() -> workflow.plan(swept(axis))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x",
+                "{}",
+                "{to: x}",
+                "{set: seed, to: 3, jackknife: survey, by: group}",
+                "{set: seed, to: 3, lables: [x]}",
+                "{set: seed, to: 3, also: [x]}",
+                "{jackknife: survey}",
+                "{jackknife: survey, by: sky, patches: 1}",
+                "{bootstrap: survey}",
+                "{bootstrap: survey, replicates: 0}",
+                "{bootstrap: survey, replicates: 2.5}",
+                "{displace: runs, from: errors, replicates: 5}",
+                "{subset: survey, by: type, keep: []}",
+                "{subset: survey, by: type, keep: [[E]]}",
+                "{split: zero, by: redshift}",
+                "{monte-carlo: runs, relation: distances, replicates: 5}",
+                "{monte-carlo: runs, relation: distances, flow: none, monopole: 5, replicates: 5}"
+            })
+    void refusesAnAxisThatThePlannerRefuses(String axis) {
+        assertThat(errors(swept(axis))).isNotEmpty();
+        assertThatThrownBy(() -> workflow.plan(swept(axis))).isInstanceOf(DescriptorException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "claims: [{over: a, change: speed, below: 3 km/s, cite: x}, {significance: V, within: [90 %, 99 %]}]",
+                "claims: ",
+                "targets: {x: {value: speed, published: 3 km/s, error: 2 km/s, cite: y}}",
+                "targets: {x: {change: V, over: a, variant: '3', published: 3 km/s, cite: y}}"
+            })
+    void acceptsWhatIsReadOffASweep(String section) {
+        String text = swept("{set: seed, to: 3}") + section + "\n";
+        assertThat(errors(text)).isEmpty();
+        assertThatCode(() -> workflow.plan(text)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "claims: {over: a}",
+                "claims: [{over: a, below: 3 km/s}]",
+                "claims: [{over: a, change: V, value: speed, below: 3 km/s}]",
+                "claims: [{over: a, chnge: V, below: 3 km/s}]",
+                "claims: [{over: a, change: V, within: 3 km/s}]",
+                "targets: [x]",
+                "targets: {x: {value: speed, published: 3 km/s}}",
+                "targets: {x: {value: speed, cite: y}}"
+            })
+    void refusesWhatCannotBeReadOffASweep(String section) {
+        String text = swept("{set: seed, to: 3}") + section + "\n";
+        assertThat(errors(text)).isNotEmpty();
+        assertThatThrownBy(() -> workflow.plan(text)).isInstanceOf(DescriptorException.class);
+    }
+
     @Test
     void acceptsAllSpellingsOfUnits() {
         for (String speed : Unit.spellings(Unit.Dimension.VELOCITY)) {
