@@ -26,8 +26,8 @@ import org.peculiar.science.statistics.CovarianceMatrix;
  * Compares flows that share data.
  *
  * <p>Where variants differ in their rows, the tracers' weights say how errors that both share cancel. Where a choice is
- * deterministic, the shift has no error of measurement; its sampling error comes from a bootstrap of tracers that both variants
- * share, replicate by replicate.
+ * deterministic, its shift would come out otherwise for other tracers: that sampling error comes from a bootstrap of tracers that
+ * both variants share, replicate by replicate. Without resamples it, too, has only what the weights say of measurement errors.
  */
 final class Shifts {
 
@@ -69,12 +69,14 @@ final class Shifts {
                     "the same flow");
         }
         try {
-            if (rowsAlone && a.fit().weights().isPresent() && b.fit().weights().isPresent()) {
+            boolean weighted =
+                    a.fit().weights().isPresent() && b.fit().weights().isPresent();
+            if (weighted && (rowsAlone || resamples == 0)) {
                 return shift(va, vb, PairedDifference.of(va, vb, byWeights(a, b)), "tracer weights");
             } else if (resamples > 0) {
                 return shift(va, vb, PairedDifference.of(va, vb, byBootstrap(a, b)), "paired bootstrap of tracers");
             }
-            return without(va, vb, "no error: paired-replicates is 0");
+            return without(va, vb, "no error: the flows have no weights, and paired-replicates is 0");
         } catch (PeculiarException e) {
             return without(va, vb, "no error: " + e.getMessage());
         }

@@ -27,6 +27,9 @@ final class SweepReader {
     /** What tables call the analysis that is varied. */
     static final String BASELINE = "baseline";
 
+    /** As many as an error to 5 % takes. */
+    private static final int PAIRED_REPLICATES = 200;
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     private final Binder binder;
@@ -65,7 +68,7 @@ final class SweepReader {
         return new Sweep(
                 design,
                 word(Sweep.OnFailure.class, values, "on-failure").orElse(Sweep.OnFailure.RECORD),
-                whole(values, "paired-replicates").orElse(0),
+                whole(values, "paired-replicates").orElse(design == Sweep.Design.FACTORIAL ? 0 : PAIRED_REPLICATES),
                 axes,
                 except,
                 yaml);

@@ -46,11 +46,11 @@ public final class SweepTypes {
                     "stop",
                     "the sweep stops"),
             ranged(
-                    given(
+                    optional(
                             "paired-replicates",
-                            "Bootstrap resamples of tracers behind the errors of deterministic shifts",
-                            new Type.Whole(),
-                            "200"),
+                            "Bootstrap resamples of tracers behind the errors of deterministic shifts; unless given, 200,"
+                                    + " and none in a factorial design, whose shifts have the errors of tracer weights",
+                            new Type.Whole()),
                     0,
                     MOST_REPLICATES),
             optional(
