@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The inverse form of {@link PlaneFit} for many samples that differ in their dispersions only: sums over sizes and brightnesses
- * are made once, and each sample is then gone through twice. Every galaxy counts the same. Immutable.
+ * are made once, and each sample is then gone through once. Every galaxy counts the same. Immutable.
  */
 public final class InverseRegression {
 
@@ -130,38 +130,16 @@ public final class InverseRegression {
     public Fit fit(double[] t) {
         int n = row.length;
         double[] mean = new double[groups];
-        for (int j = 0; j < n; j++) {
-            mean[group[j]] += t[row[j]];
-        }
+        double[] sums = addUp(t, t[row[0]], row, group, x, y, mean);
+        double tt = sums[0];
+        double tx = sums[1];
+        double ty = sums[2];
         for (int g = 0; g < groups; g++) {
-            mean[g] *= perMember[g];
+            double sum = mean[g];
+            mean[g] = sum * perMember[g];
+            tt -= sum * mean[g];
+            mean[g] += t[row[0]];
         }
-        double tt0 = 0;
-        double tt1 = 0;
-        double tx0 = 0;
-        double tx1 = 0;
-        double ty0 = 0;
-        double ty1 = 0;
-        int j = 0;
-        for (; j + 1 < n; j += 2) {
-            double d0 = t[row[j]] - mean[group[j]];
-            double d1 = t[row[j + 1]] - mean[group[j + 1]];
-            tt0 += d0 * d0;
-            tx0 += d0 * x[j];
-            ty0 += d0 * y[j];
-            tt1 += d1 * d1;
-            tx1 += d1 * x[j + 1];
-            ty1 += d1 * y[j + 1];
-        }
-        if (j < n) {
-            double d = t[row[j]] - mean[group[j]];
-            tt0 += d * d;
-            tx0 += d * x[j];
-            ty0 += d * y[j];
-        }
-        double tt = tt0 + tt1;
-        double tx = tx0 + tx1;
-        double ty = ty0 + ty1;
         double determinant = xx * yy - xy * xy;
         double a = (tx * yy - ty * xy) / determinant;
         double b = (ty * xx - tx * xy) / determinant;
@@ -172,6 +150,41 @@ public final class InverseRegression {
         double variance = Math.max(squares, PlaneFit.NO_SCATTER * n) / dof;
         double perDeterminant = variance / determinant;
         return new Fit(a, b, variance, yy * perDeterminant, -xy * perDeterminant, xx * perDeterminant, mean);
+    }
+
+    /**
+     * Add up {@code t − origin}: squares, products with x and y, which are centred, and each group's sum. An origin among the values
+     * keeps their squares about group means, as a difference, from losing digits.
+     */
+    private static double[] addUp(
+            double[] t, double origin, int[] row, int[] group, double[] x, double[] y, double[] sumOfGroup) {
+        double tt0 = 0;
+        double tt1 = 0;
+        double tx0 = 0;
+        double tx1 = 0;
+        double ty0 = 0;
+        double ty1 = 0;
+        int j = 0;
+        for (; j + 1 < row.length; j += 2) {
+            double d0 = t[row[j]] - origin;
+            double d1 = t[row[j + 1]] - origin;
+            sumOfGroup[group[j]] += d0;
+            tt0 += d0 * d0;
+            tx0 += d0 * x[j];
+            ty0 += d0 * y[j];
+            sumOfGroup[group[j + 1]] += d1;
+            tt1 += d1 * d1;
+            tx1 += d1 * x[j + 1];
+            ty1 += d1 * y[j + 1];
+        }
+        if (j < row.length) {
+            double d = t[row[j]] - origin;
+            sumOfGroup[group[j]] += d;
+            tt0 += d * d;
+            tx0 += d * x[j];
+            ty0 += d * y[j];
+        }
+        return new double[] {tt0 + tt1, tx0 + tx1, ty0 + ty1};
     }
 
     private double sumOfSquares(double[] t, double[] mean, double a, double b) {

@@ -14,7 +14,7 @@ import org.peculiar.api.InsufficientDataException;
 /**
  * Weighted least squares: values as a sum of columns times parameters, with independent errors and shared ones.
  *
- * <p>Minimises {@code Σ (y − X p − M a)²/var + Σ (a/σ)²} by normal equations, scaled to unit diagonal and solved by Cholesky
+ * <p>Minimises {@code Σ (y − X p − M a)²/var + Σ (a/σ)²} by normal equations, scaled to unit diagonal and inverted,
  * with one step of refinement where that gains digits; for up to some 16 columns. Marginalising the amplitudes a is the same
  * as generalised least squares with the covariance {@code diag(var) + Σ σ² m mᵀ}. Immutable; columns are not copied.
  */
@@ -334,31 +334,38 @@ public final class LinearModel {
             }
             scale[i] = 1 / Math.sqrt(normal[i][i]);
         }
-        double[][] scaled = new double[size][size];
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < i; j++) {
-                scaled[i][j] = normal[i][j] * scale[i] * scale[j];
-                scaled[j][i] = scaled[i][j];
-            }
-            scaled[i][i] = 1;
-        }
-        double condition = invertByCholesky(scaled, inverse)
-                ? largestRowSum(scaled) * largestRowSum(inverse)
-                : Double.POSITIVE_INFINITY;
+        scale(normal, scale, inverse);
+        double norm = largestRowSum(inverse);
+        double condition = invert(inverse) ? norm * largestRowSum(inverse) : Double.POSITIVE_INFINITY;
         if (!(condition <= MAX_CONDITION)) {
+            scale(normal, scale, inverse);
             throw new InsufficientDataException(String.format(
                     Locale.ROOT,
                     "fit: these rows cannot tell apart %s (condition number %.1e), but at most %.0e is needed",
-                    String.join(" and ", inseparable(scaled)),
+                    String.join(" and ", inseparable(inverse)),
                     condition,
                     MAX_CONDITION));
         }
         for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
+            for (int j = 0; j <= i; j++) {
                 inverse[i][j] *= scale[i] * scale[j];
+                // what rounding did to the symmetry is undone
+                inverse[j][i] = inverse[i][j];
             }
         }
         return condition;
+    }
+
+    /** Scale a normal matrix to unit diagonal. */
+    private static void scale(double[][] normal, double[] scale, double[][] scaled) {
+        for (int i = 0; i < scale.length; i++) {
+            double[] from = normal[i];
+            double[] to = scaled[i];
+            for (int j = 0; j < scale.length; j++) {
+                to[j] = from[j] * (scale[i] * scale[j]);
+            }
+            to[i] = 1;
+        }
     }
 
     private static double largestRowSum(double[][] m) {
@@ -387,47 +394,32 @@ public final class LinearModel {
         return mixed;
     }
 
-    /** Invert a symmetric matrix; returns false if it is not positive definite. */
-    private static boolean invertByCholesky(double[][] m, double[][] inverse) {
+    /**
+     * Invert a symmetric matrix in place, by sweeping one column after the other; its pivots are those of Cholesky. Returns false,
+     * and leaves the matrix half done, if it is not positive definite.
+     */
+    private static boolean invert(double[][] m) {
         int size = m.length;
-        double[][] lower = new double[size][size];
-        double[] diagonal = new double[size];
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = m[i][j];
-                for (int l = 0; l < j; l++) {
-                    sum -= lower[i][l] * lower[j][l];
-                }
-                if (i == j) {
-                    if (!(sum > 0)) {
-                        return false;
+        for (int p = 0; p < size; p++) {
+            double[] pivot = m[p];
+            if (!(pivot[p] > 0)) {
+                return false;
+            }
+            double inverse = 1 / pivot[p];
+            for (int i = 0; i < size; i++) {
+                if (i != p) {
+                    double[] row = m[i];
+                    double factor = row[p] * inverse;
+                    for (int j = 0; j < size; j++) {
+                        row[j] -= factor * pivot[j];
                     }
-                    diagonal[i] = 1 / Math.sqrt(sum);
-                } else {
-                    lower[i][j] = sum * diagonal[j];
+                    row[p] = -factor;
                 }
             }
-        }
-        double[][] factor = new double[size][size];
-        for (int i = 0; i < size; i++) {
-            factor[i][i] = diagonal[i];
-            for (int j = 0; j < i; j++) {
-                double sum = 0;
-                for (int l = j; l < i; l++) {
-                    sum -= lower[i][l] * factor[l][j];
-                }
-                factor[i][j] = sum * diagonal[i];
+            for (int j = 0; j < size; j++) {
+                pivot[j] *= inverse;
             }
-        }
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = 0;
-                for (int l = i; l < size; l++) {
-                    sum += factor[l][i] * factor[l][j];
-                }
-                inverse[i][j] = sum;
-                inverse[j][i] = sum;
-            }
+            pivot[p] = inverse;
         }
         return true;
     }

@@ -24,7 +24,7 @@ import org.peculiar.science.fundamentalplane.PlaneFit;
 
 /**
  * Distances of groups from the inverse form where all galaxies count the same: for surveys that have all in common but
- * dispersions and the groups' redshifts, the work is that of going through the dispersions twice. Surveys that need more, such as
+ * dispersions and the groups' redshifts, the work is that of going through the dispersions. Surveys that need more, such as
  * those with groups that take a redshift from their members, are measured as {@link RegressionDistances} does.
  */
 final class InverseStage implements Stage<Survey, DistanceSample> {

@@ -160,13 +160,17 @@ final class RegressionRelation implements Relation {
                 expected = expected(lnTrueDistance);
                 lnDistance = lnTrueDistance;
             }
-            Draws stream = draws.stream("scatter");
-            double[] drawn = new double[ids.length];
-            for (int i = 0; i < drawn.length; i++) {
-                drawn[i] = expected[i] + scatter[i] * stream.gaussian(ids[i]);
-            }
+            double[] drawn = drawn(expected, scatter, ids, draws.stream("scatter"));
             Column column = inverse() ? observables.dispersion() : observables.size();
             return template.withGalaxies(template.galaxies().with(column.withValues(drawn)));
+        }
+
+        private static double[] drawn(double[] expected, double[] scatter, int[] ids, Draws draws) {
+            double[] drawn = new double[ids.length];
+            for (int i = 0; i < drawn.length; i++) {
+                drawn[i] = expected[i] + scatter[i] * draws.gaussian(ids[i]);
+            }
+            return drawn;
         }
 
         /** What the plane predicts: log σ, or the size as the template has it. */
