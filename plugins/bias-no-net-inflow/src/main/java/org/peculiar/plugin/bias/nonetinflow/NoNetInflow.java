@@ -159,8 +159,9 @@ public final class NoNetInflow implements DistanceBias {
     private final Assumptions assumptions;
     private final String description;
 
+    /** Take parameters and what all steps share. */
     @Inject
-    NoNetInflow(Parameters parameters, Assumptions assumptions) {
+    public NoNetInflow(Parameters parameters, Assumptions assumptions) {
         this.parameters = parameters;
         this.assumptions = assumptions;
         description = describe(parameters);

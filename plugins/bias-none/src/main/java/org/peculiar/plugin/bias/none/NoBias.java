@@ -15,8 +15,9 @@ import org.pf4j.Extension;
 @Extension
 public final class NoBias implements DistanceBias {
 
+    /** There is nothing to choose. */
     @Inject
-    NoBias() {}
+    public NoBias() {}
 
     @Override
     public DistanceSample correct(DistanceSample distances) {
