@@ -36,6 +36,7 @@ final class ConsoleProgress implements Progress {
             bar = new ProgressBarBuilder()
                     .setTaskName(name)
                     .setInitialMax(total)
+                    .showSpeed()
                     .build();
         }
 
@@ -50,11 +51,39 @@ final class ConsoleProgress implements Progress {
         }
     }
 
+    /** Returns how far a task has come, its rate and the time left. */
+    static String line(String name, long done, long total, double seconds) {
+        double perSecond = done / seconds;
+        String rate = perSecond >= 1
+                ? format("%,.0f per second", perSecond)
+                : perSecond * 60 >= 1
+                        ? format("%.0f per minute", perSecond * 60)
+                        : format("%.1f per hour", perSecond * 3600);
+        return format(
+                "%s: %,d of %,d (%.0f %%), %s, %s left",
+                name, done, total, 100.0 * done / Math.max(1, total), rate, time((total - done) / perSecond));
+    }
+
+    private static String time(double seconds) {
+        long whole = (long) Math.ceil(seconds);
+        if (whole < 60) {
+            return whole + " s";
+        } else if (whole < 3600) {
+            return format("%d min %02d s", whole / 60, whole % 60);
+        }
+        return format("%d h %02d min", whole / 3600, whole % 3600 / 60);
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+
     /** A line each ten seconds. */
     private final class Lines implements Task {
 
         private final String name;
         private final long total;
+        private final long begun = System.nanoTime();
         private final AtomicLong done = new AtomicLong();
         private final AtomicLong next = new AtomicLong(System.nanoTime() + QUIET_NANOS);
 
@@ -68,7 +97,7 @@ final class ConsoleProgress implements Progress {
             long now = done.addAndGet(units);
             long due = next.get();
             if (System.nanoTime() - due >= 0 && next.compareAndSet(due, System.nanoTime() + QUIET_NANOS)) {
-                err.printf(Locale.ROOT, "%s: %d of %d (%.0f %%)%n", name, now, total, 100.0 * now / Math.max(1, total));
+                err.println(line(name, now, total, (System.nanoTime() - begun) / 1e9));
                 err.flush();
             }
         }

@@ -30,9 +30,21 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "1:internal error", "2:bad usage, descriptor, plugin or data", "130:interrupted"},
+        exitCodeList = {
+            "0:done",
+            "1:internal error",
+            "2:bad usage, descriptor, plugin or data",
+            "3:done, but a claim fails",
+            "130:interrupted; what was finished is kept"
+        },
         footer = {"", "Begin with: peculiar run workflows/sixdfgs"})
 public final class Main implements Runnable {
+
+    /** A claim of the descriptor fails. */
+    static final int CLAIM_FAILS = 3;
+
+    /** The user stopped the command. */
+    static final int INTERRUPTED = 130;
 
     private static final int INTERNAL = 1;
     private static final int BAD_INPUT = 2;

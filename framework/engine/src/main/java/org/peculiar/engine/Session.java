@@ -33,6 +33,7 @@ import org.peculiar.engine.plugin.IndexedPlugin;
 import org.peculiar.engine.plugin.LoadedPlugin;
 import org.peculiar.engine.plugin.PluginHost;
 import org.peculiar.engine.record.Lock;
+import org.peculiar.engine.record.PlanParameters;
 import org.peculiar.engine.record.References;
 import org.peculiar.engine.record.Results;
 import org.peculiar.engine.record.RunRecord;
@@ -160,6 +161,16 @@ public final class Session implements AutoCloseable {
             this.plan = plan;
             this.files = files;
             this.execution = execution;
+        }
+
+        /** Return the plan. */
+        public Plan plan() {
+            return plan;
+        }
+
+        /** Return all that decides the results of steps, as text by readable path, and their identities. */
+        public Map<String, String> parameters() {
+            return PlanParameters.of(plan, Session.this::pluginIdentity, planner::sha256);
         }
 
         /** Run all steps as they stand, the baseline of a sweep. */

@@ -2,6 +2,7 @@ package org.peculiar.engine.outcome;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -115,6 +116,24 @@ public final class SweepRun {
         Set<String> keys = new LinkedHashSet<>();
         pieces.forEach(piece -> keys.add(piece.key()));
         return keys;
+    }
+
+    /** Return how many variants, comparisons and replicates all work comes to. */
+    public long size() {
+        return size(Set.of());
+    }
+
+    /** Return how many variants, comparisons and replicates a store has. */
+    public long size(RowStore store) {
+        return size() - size(store.present(keys()));
+    }
+
+    private long size(Set<String> without) {
+        Set<String> seen = new HashSet<>(without);
+        return pieces.stream()
+                .filter(piece -> seen.add(piece.key()))
+                .mapToLong(Piece::size)
+                .sum();
     }
 
     /** Return for each step of the plan how many distinct results the variants need, by its name. */

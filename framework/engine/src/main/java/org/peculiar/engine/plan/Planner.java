@@ -166,6 +166,11 @@ public final class Planner {
                 step.dropped());
     }
 
+    /** Return the SHA-256 of a file that the last plan names. */
+    public String sha256(Path file) {
+        return hashes.get(file);
+    }
+
     private static String read(Path file) {
         try {
             if (Files.isDirectory(file)) {

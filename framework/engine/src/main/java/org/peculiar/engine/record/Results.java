@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.peculiar.api.Calibration;
@@ -16,6 +17,9 @@ import org.peculiar.api.Nuisance;
 import org.peculiar.api.Survey;
 import org.peculiar.api.Treatment;
 import org.peculiar.api.Unit;
+import org.peculiar.engine.outcome.Measures;
+import org.peculiar.engine.outcome.SweepOutcome;
+import org.peculiar.engine.outcome.Verdict;
 import org.peculiar.engine.plan.Plan;
 import org.peculiar.engine.plan.Step;
 import org.peculiar.engine.plan.StepKind;
@@ -26,6 +30,7 @@ public final class Results {
     private final Plan plan;
     private final Map<String, StepKind.Output> outputs;
     private final String version;
+    private final Optional<SweepOutcome> sweep;
 
     /**
      * Gather the results of a run.
@@ -35,14 +40,35 @@ public final class Results {
      * @param version of the framework
      */
     public Results(Plan plan, Map<String, StepKind.Output> outputs, String version) {
+        this(plan, outputs, version, Optional.empty());
+    }
+
+    private Results(Plan plan, Map<String, StepKind.Output> outputs, String version, Optional<SweepOutcome> sweep) {
         this.plan = plan;
         this.outputs = Map.copyOf(outputs);
         this.version = version;
+        this.sweep = sweep;
+    }
+
+    /** Return these results with what the sweep came to, which claims and targets are read off. */
+    public Results with(SweepOutcome outcome) {
+        return new Results(plan, outputs, version, Optional.of(outcome));
+    }
+
+    /** Return what the sweep came to, if it was run; it is the baseline alone where the plan has none. */
+    public Optional<SweepOutcome> sweep() {
+        return sweep;
     }
 
     /** Return the plan that was run. */
     public Plan plan() {
         return plan;
+    }
+
+    /** Tell whether no claim fails; there may be none. */
+    public boolean claimsHold() {
+        return sweep.map(outcome -> new Measures(outcome).verdicts().stream().allMatch(Verdict::holds))
+                .orElse(true);
     }
 
     /** Return the output of a step. */
