@@ -51,7 +51,10 @@ final class Mocks implements Redraw {
     /** Of galaxies, where tracers do not move. */
     private final double[] lnDistance;
 
+    private final Relation relation;
+    private final double[] theta;
     private final Relation.Simulation simulation;
+    private final boolean seenAtRedshifts;
 
     /**
      * Prepare mocks.
@@ -74,11 +77,11 @@ final class Mocks implements Redraw {
         table = Cosmology.of(assumptions.cosmology()).table();
         noiseKms = Math.hypot(assumptions.thermalDispersionKms(), assumptions.czErrorKms());
         Calibration calibration = sample.calibration();
-        Relation relation = calibration
+        relation = calibration
                 .relation()
                 .orElseThrow(() -> new DataException("sweep.vary." + axis.name() + ": " + axis.relation()
                         + " offers no relation to draw observables from, but mocks need one"));
-        double[] theta = calibration.values();
+        theta = calibration.values();
         fixedRedshifts = axis.geometry() == Geometry.REDSHIFTS
                 || (axis.geometry() == Geometry.AUTOMATIC
                         && sample.inference() == DistanceSample.Inference.GIVEN_REDSHIFT);
@@ -115,6 +118,7 @@ final class Mocks implements Redraw {
         }
         lnDistance = fixedRedshifts ? null : lnDistances(zHubble);
         simulation = relation.prepare(template, theta);
+        seenAtRedshifts = !fixedRedshifts && dependsOnRedshifts();
     }
 
     private static double redshiftAtRest(double z, double velocityKms) {
@@ -149,8 +153,7 @@ final class Mocks implements Redraw {
         Draws of = draws.replicate(number);
         Draws motions = of.stream("motion");
         int n = rowOf.length;
-        boolean groups = sample.tracer() == DistanceSample.Tracer.GROUP;
-        Table rows = groups ? template.groups() : template.galaxies();
+        Table rows = sample.tracer() == DistanceSample.Tracer.GROUP ? template.groups() : template.galaxies();
         Column redshifts = rows.column(Quantity.REDSHIFT.name());
         double[] z = fixedRedshifts ? new double[n] : redshifts.values().clone();
         for (int i = 0; i < n; i++) {
@@ -165,10 +168,34 @@ final class Mocks implements Redraw {
         if (fixedRedshifts) {
             return simulation.draw(lnDistances(z), observables);
         }
-        Survey drawn = simulation.draw(lnDistance, observables);
-        Column moved = redshifts.withValues(z);
-        return groups
-                ? drawn.withGroups(drawn.groups().with(moved))
-                : drawn.withGalaxies(drawn.galaxies().with(moved));
+        return seenAtRedshifts
+                ? relation.simulate(at(template, z), theta, lnDistance, observables)
+                : at(simulation.draw(lnDistance, observables), z);
+    }
+
+    private Survey at(Survey survey, double[] z) {
+        return sample.tracer() == DistanceSample.Tracer.GROUP
+                ? survey.withGroups(survey.groups().with(column(survey.groups(), z)))
+                : survey.withGalaxies(survey.galaxies().with(column(survey.galaxies(), z)));
+    }
+
+    private static Column column(Table rows, double[] z) {
+        return rows.column(Quantity.REDSHIFT.name()).withValues(z);
+    }
+
+    /**
+     * Tells whether observables depend on the redshift that a galaxy is seen at, as radii in kpc do and angles do not: whether
+     * a drawn survey would be another one for other redshifts.
+     */
+    private boolean dependsOnRedshifts() {
+        Table rows = sample.tracer() == DistanceSample.Tracer.GROUP ? template.groups() : template.galaxies();
+        double[] z = rows.values(Quantity.REDSHIFT.name()).clone();
+        Arrays.setAll(z, i -> 1.01 * z[i]);
+        Table moved =
+                relation.simulate(at(template, z), theta, lnDistance, draws).galaxies();
+        Table drawn = simulation.draw(lnDistance, draws).galaxies();
+        return drawn.quantities().stream()
+                .filter(quantity -> !quantity.equals(Quantity.REDSHIFT.name()))
+                .anyMatch(quantity -> !Arrays.equals(drawn.values(quantity), moved.values(quantity)));
     }
 }
