@@ -6,7 +6,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,9 @@ public final class Codec {
     private static final byte VARIANT = 'v';
     private static final byte SHIFT = 's';
     private static final byte REPLICATES = 'r';
+
+    /** Of a replicate: velocity, covariance, chi-square, degrees of freedom, depth. */
+    private static final int NUMBERS = 12;
 
     private Codec() {}
 
@@ -131,16 +136,22 @@ public final class Codec {
         return read(SHIFT, bytes, Codec::shift);
     }
 
-    /** Write a block of replicates. */
+    /** Write a block of replicates: columns of numbers, then the reasons of those that failed. */
     public static byte[] bytes(Replicate[] replicates) {
+        ByteBuffer numbers = ByteBuffer.allocate(replicates.length * NUMBERS * Double.BYTES);
+        for (Replicate replicate : replicates) {
+            for (double component : replicate.velocityKms()) {
+                numbers.putDouble(component);
+            }
+            for (double component : replicate.covariance()) {
+                numbers.putDouble(component);
+            }
+            numbers.putDouble(replicate.chi2()).putDouble(replicate.dof()).putDouble(replicate.depthKms());
+        }
         return bytes(REPLICATES, out -> {
             out.writeInt(replicates.length);
+            out.write(numbers.array());
             for (Replicate replicate : replicates) {
-                vector(out, replicate.velocityKms());
-                vector(out, replicate.covariance());
-                out.writeDouble(replicate.chi2());
-                out.writeInt(replicate.dof());
-                out.writeDouble(replicate.depthKms());
                 text(out, replicate.failure());
             }
         });
@@ -154,9 +165,19 @@ public final class Codec {
     public static Replicate[] replicates(byte[] bytes) {
         return read(REPLICATES, bytes, in -> {
             Replicate[] replicates = new Replicate[in.readInt()];
+            ByteBuffer numbers = ByteBuffer.wrap(in.readNBytes(replicates.length * NUMBERS * Double.BYTES));
             for (int i = 0; i < replicates.length; i++) {
-                replicates[i] =
-                        new Replicate(vector(in), vector(in), in.readDouble(), in.readInt(), in.readDouble(), text(in));
+                double[] velocity = new double[3];
+                Arrays.setAll(velocity, j -> numbers.getDouble());
+                double[] covariance = new double[6];
+                Arrays.setAll(covariance, j -> numbers.getDouble());
+                replicates[i] = new Replicate(
+                        velocity,
+                        covariance,
+                        numbers.getDouble(),
+                        (int) numbers.getDouble(),
+                        numbers.getDouble(),
+                        text(in));
             }
             return replicates;
         });
