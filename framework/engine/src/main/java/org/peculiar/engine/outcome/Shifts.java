@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.ConcurrentHashMap;
 import org.peculiar.api.DataException;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.Draws;
@@ -38,7 +37,10 @@ final class Shifts {
     private final Draws draws;
     private final int resamples;
     private final int[] drawnFrom;
-    private final Map<Node, double[][]> velocities = new ConcurrentHashMap<>();
+    private final Node baseline;
+
+    /** Of the baseline, which all variants are compared with. */
+    private double[][] baselineFlows;
 
     /**
      * Prepare comparisons.
@@ -51,6 +53,7 @@ final class Shifts {
         this.resamples = resamples;
         this.draws = KeyedDraws.ofSeed(seed).stream("sweep").stream("paired");
         drawnFrom = baseline.fit().tracers().rowIds();
+        this.baseline = baseline.node();
     }
 
     /**
@@ -136,12 +139,20 @@ final class Shifts {
                 Replicates.of(Arrays.copyOf(pairedA, usable)), Replicates.of(Arrays.copyOf(pairedB, usable)));
     }
 
-    /** Returns the flow of each resample of tracers, {@code null} where there is none; the same tracers for all variants. */
     private double[][] bootstrap(Fitted fitted) {
-        double[][] known = velocities.get(fitted.node());
-        if (known != null) {
-            return known;
+        if (fitted.node() != baseline) {
+            return resampled(fitted);
         }
+        synchronized (this) {
+            if (baselineFlows == null) {
+                baselineFlows = resampled(fitted);
+            }
+            return baselineFlows;
+        }
+    }
+
+    /** Returns the flow of each resample of tracers, {@code null} where there is none; the same tracers for all variants. */
+    private double[][] resampled(Fitted fitted) {
         DistanceSample sample = fitted.sample();
         Map<Integer, Integer> places = new HashMap<>();
         for (int i = 0; i < sample.size(); i++) {
@@ -171,13 +182,6 @@ final class Shifts {
             return Arrays.copyOf(((FlowFit) chain.run(resampled)).values(), 3);
         } catch (PeculiarException e) {
             return null;
-        }
-    }
-
-    /** Keep the resampled flows of a variant that many are compared with. */
-    void keep(Fitted fitted) {
-        if (resamples > 0) {
-            velocities.computeIfAbsent(fitted.node(), unseen -> bootstrap(fitted));
         }
     }
 
