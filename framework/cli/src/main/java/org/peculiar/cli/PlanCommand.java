@@ -1,10 +1,12 @@
 package org.peculiar.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.peculiar.engine.Session;
 import org.peculiar.engine.plan.Plan;
@@ -19,7 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Show the steps of an analysis, what each takes, and the identity of each result.")
+        description =
+                "Show the steps of an analysis, what each takes, and the identity of each result; of a sweep what it"
+                        + " would run, what its store has already, and why steps run again.")
 final class PlanCommand implements Callable<Integer> {
 
     private static final int SHORT = 12;
@@ -33,6 +37,16 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private Installation installation;
 
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Where the record would go; runs/NAME unless given.")
+    private Path out;
+
+    @Option(
+            names = "--store",
+            paramLabel = "FILE",
+            description =
+                    "Where finished work of a sweep is kept; beside the record, as runs/NAME.sqlite, unless given.")
+    private Path store;
+
     @Option(names = "--json", description = "Print the plan as JSON.")
     private boolean json;
 
@@ -40,15 +54,23 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         try (Session session = installation.open()) {
             Plan plan = session.plan(descriptor.file(), descriptor.overrides());
-            PrintWriter out = spec.commandLine().getOut();
+            Optional<SweepPlan> sweep = plan.sweep().map(declared -> new SweepPlan(session, plan, file(plan)));
+            PrintWriter to = spec.commandLine().getOut();
             if (json) {
-                out.println(Json.text(tree(plan)));
+                Map<String, Object> tree = tree(plan);
+                sweep.ifPresent(found -> tree.put("sweep", found.tree()));
+                to.println(Json.text(tree));
             } else {
-                text(plan, out);
+                text(plan, to);
+                sweep.ifPresent(found -> found.lines().forEach(to::println));
             }
-            out.flush();
+            to.flush();
         }
         return 0;
+    }
+
+    private Path file(Plan plan) {
+        return store == null ? StoreFile.beside(out == null ? Path.of("runs", plan.name()) : out) : store;
     }
 
     private static void text(Plan plan, PrintWriter out) {
@@ -73,7 +95,7 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private static int width(List<String> texts) {
+    static int width(List<String> texts) {
         return texts.stream().mapToInt(String::length).max().orElse(1);
     }
 

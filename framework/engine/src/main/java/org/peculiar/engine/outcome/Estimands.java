@@ -46,9 +46,11 @@ public final class Estimands {
         Finding.Scalar scalar = finding.scalars().get(property);
         if (scalar == null) {
             throw new DataException(
-                    "steps." + step.name() + " (" + step.component().ref() + "): found no "
-                            + property + " in what it found; there are "
-                            + String.join(", ", finding.scalars().keySet()));
+                    "steps." + step.name() + " (" + step.component().ref() + "): found no " + property + ", but "
+                            + (finding.scalars().isEmpty()
+                                    ? "tables and notes only"
+                                    : String.join(", ", finding.scalars().keySet()))
+                            + "; correct the estimand");
         }
         return new double[] {scalar.value()};
     }

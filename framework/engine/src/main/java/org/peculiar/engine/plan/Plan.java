@@ -51,6 +51,15 @@ public record Plan(
      */
     public record Estimand(String step, String property) {}
 
+    /** Return what the author says to those who read claims and targets, if anything. */
+    public Optional<String> note() {
+        return root.get("note")
+                .filter(Yaml.Scalar.class::isInstance)
+                .map(Yaml.Scalar.class::cast)
+                .filter(scalar -> !scalar.isNull())
+                .map(scalar -> scalar.text().strip());
+    }
+
     /** Return a step by its name. */
     public Step step(String called) {
         return steps.stream()

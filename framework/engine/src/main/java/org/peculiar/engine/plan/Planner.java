@@ -59,8 +59,8 @@ public final class Planner {
     private static final Set<String> OF_ALL_VARIANTS = Set.of("sweep", "claims", "targets");
 
     /** The sections of a descriptor. */
-    static final Set<String> KEYS =
-            Set.of("peculiar", "name", "seed", "data", "assume", "steps", "estimands", "sweep", "claims", "targets");
+    static final Set<String> KEYS = Set.of(
+            "peculiar", "name", "seed", "data", "assume", "steps", "estimands", "sweep", "claims", "targets", "note");
 
     private static final Set<String> LATER = Set.of("import", "report");
     private static final Set<String> STEP_KEYS = Set.of("uses", "with", "in");
@@ -230,6 +230,7 @@ public final class Planner {
                 problems.add(place(root, "name"), "name", "not given, but needed: it names the folder of the run");
             }
             long seed = seed(root);
+            scalar(root, "note", "note");
             data(root);
             Binder binder = new Binder(index, resolver, data, problems);
             Values assume = binder.bind(index.owned("assume"), root.get("assume"), root.position(), "assume");

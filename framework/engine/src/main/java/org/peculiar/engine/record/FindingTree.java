@@ -4,28 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.peculiar.api.DataException;
 import org.peculiar.api.Finding;
-import org.peculiar.engine.plan.Step;
 
 /** Writes a finding as a tree for JSON, and as tables. */
 final class FindingTree {
 
     private FindingTree() {}
-
-    /** Returns what an estimand reads: the value of a scalar. */
-    static double property(Step step, Finding finding, String key) {
-        Finding.Scalar scalar = finding.scalars().get(key);
-        if (scalar == null) {
-            throw new DataException(
-                    "steps." + step.name() + " (" + step.component().ref() + "): found no " + key + ", but "
-                            + (finding.scalars().isEmpty()
-                                    ? "tables and notes only"
-                                    : String.join(", ", finding.scalars().keySet()))
-                            + "; correct the estimand");
-        }
-        return scalar.value();
-    }
 
     static Map<String, Object> of(Finding finding) {
         Map<String, Object> json = new LinkedHashMap<>();

@@ -3,11 +3,8 @@ package org.peculiar.engine.record;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.peculiar.api.DataException;
 import org.peculiar.api.FlowFit;
-import org.peculiar.engine.plan.FlowProperty;
 import org.peculiar.science.flow.BulkFlow;
 import org.peculiar.science.sky.GalacticVector;
 import org.peculiar.science.statistics.ErrorEllipsoid;
@@ -16,24 +13,6 @@ import org.peculiar.science.statistics.ErrorEllipsoid;
 final class FlowTree {
 
     private FlowTree() {}
-
-    /** Returns what an estimand reads: a number, or the vector's components. */
-    static Object property(FlowFit fit, String key) {
-        if (!BulkFlow.isIn(fit)) {
-            throw new DataException(fit.title() + ": found the parameters " + String.join(", ", fit.parameters())
-                    + ", but estimands are read off bulk flows, which begin with vx, vy, vz");
-        }
-        BulkFlow flow = BulkFlow.of(fit);
-        return switch (FlowProperty.valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'))) {
-            case VELOCITY -> flow.velocity().toArray();
-            case SPEED -> flow.speedKms();
-            case SPEED_BIAS_CORRECTED -> flow.correctedSpeedKms();
-            case L -> flow.lDeg();
-            case B -> flow.bDeg();
-            case CHI2 -> fit.chi2();
-            case DEPTH -> flow.depthKms();
-        };
-    }
 
     static Map<String, Object> of(FlowFit fit) {
         Map<String, Object> json = new LinkedHashMap<>();

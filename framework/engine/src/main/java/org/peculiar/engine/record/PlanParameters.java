@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.peculiar.api.DataFile;
 import org.peculiar.engine.descriptor.Values;
 import org.peculiar.engine.plan.Plan;
@@ -24,6 +25,7 @@ public final class PlanParameters {
     private static final String ASSUME = "assume";
     private static final String SEED = "seed";
     private static final int SHORT = 12;
+    private static final Pattern HASH = Pattern.compile("\\b([0-9a-f]{12})[0-9a-f]{52}\\b");
 
     private final Function<Path, String> files;
     private final Map<String, String> byPath = new TreeMap<>();
@@ -55,7 +57,8 @@ public final class PlanParameters {
             String name = step.name();
             parameters.byPath.put(name + ".uses", step.component().ref());
             parameters.byPath.put(
-                    name + ".plugin", plugins.apply(step.component().plugin()));
+                    name + ".plugin",
+                    HASH.matcher(plugins.apply(step.component().plugin())).replaceAll("SHA-256 $1…"));
             parameters.byPath.put(name + IDENTITY, step.identity());
             parameters.values(name + ".with", step.shared());
             parameters.values(name + ".with", step.own());

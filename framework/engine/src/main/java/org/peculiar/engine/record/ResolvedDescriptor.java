@@ -60,7 +60,7 @@ final class ResolvedDescriptor {
             root.put("estimands", estimands);
         }
         plan.sweep().ifPresent(sweep -> root.put("sweep", plain(sweep.written())));
-        for (String section : List.of("claims", "targets")) {
+        for (String section : List.of("claims", "targets", "note")) {
             plan.root().get(section).ifPresent(written -> root.put(section, plain(written)));
         }
         DumperOptions options = new DumperOptions();

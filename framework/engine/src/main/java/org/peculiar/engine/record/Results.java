@@ -17,6 +17,8 @@ import org.peculiar.api.Nuisance;
 import org.peculiar.api.Survey;
 import org.peculiar.api.Treatment;
 import org.peculiar.api.Unit;
+import org.peculiar.engine.outcome.ErrorBudget;
+import org.peculiar.engine.outcome.Estimands;
 import org.peculiar.engine.outcome.Measures;
 import org.peculiar.engine.outcome.SweepOutcome;
 import org.peculiar.engine.outcome.Verdict;
@@ -71,6 +73,21 @@ public final class Results {
                 .orElse(true);
     }
 
+    /** Returns what the error of the flow that the sweep follows consists of; empty if no sweep was run. */
+    List<ErrorBudget.Line> errorBudget() {
+        if (sweep.isEmpty()) {
+            return List.of();
+        }
+        Step flow = plan.step(sweep.get().variants().flow());
+        DistanceSample sample = flow.inputs().values().stream()
+                .map(this::output)
+                .filter(DistanceSample.class::isInstance)
+                .map(DistanceSample.class::cast)
+                .findFirst()
+                .orElseThrow();
+        return ErrorBudget.of(sweep.get(), (FlowFit) output(flow.name()), sample);
+    }
+
     /** Return the output of a step. */
     public Object output(String step) {
         return outputs.get(step).value();
@@ -87,10 +104,8 @@ public final class Results {
      * @throws DataException if the step's output has nothing of that name
      */
     public Object value(Plan.Estimand estimand) {
-        if (output(estimand.step()) instanceof Finding finding) {
-            return FindingTree.property(plan.step(estimand.step()), finding, estimand.property());
-        }
-        return FlowTree.property((FlowFit) output(estimand.step()), estimand.property());
+        double[] read = Estimands.read(plan.step(estimand.step()), output(estimand.step()), estimand.property());
+        return read.length == 1 ? read[0] : read;
     }
 
     /** Return the results as a tree for JSON. */
@@ -126,6 +141,7 @@ public final class Results {
             steps.put(step.name(), body);
         }
         root.put("steps", steps);
+        sweep.ifPresent(outcome -> root.putAll(new SweepTree(outcome).of(errorBudget())));
         return root;
     }
 
@@ -210,12 +226,13 @@ public final class Results {
                 tables.add(values(step.name(), nuisance));
             }
         }
+        sweep.ifPresent(outcome -> tables.addAll(new SweepTables(outcome).tables(errorBudget())));
         Set<String> names = new TreeSet<>();
         for (TableFile table : tables) {
             if (!names.add(table.name())) {
                 throw new DataException("steps: found two tables called " + table.name()
-                        + ", of a step of that name and of one whose finding has a table, but each needs its own file;"
-                        + " rename one step");
+                        + ", of a step of that name and of a finding or the sweep, but each needs its own file;"
+                        + " rename the step");
             }
         }
         return tables;

@@ -93,6 +93,7 @@ public final class JsonSchema {
                         "Published numbers to compare with, by name",
                         "additionalProperties",
                         record(SweepTypes.target().fields()))));
+        properties.put("note", orNull(object("type", "string", "description", "Shown with claims and targets")));
         return object(
                 "$schema",
                 "https://json-schema.org/draft/2020-12/schema",
