@@ -29,14 +29,13 @@ import org.pf4j.Extension;
  * Fits a bulk flow V and the zero point of the distances at once, with the redshift as what is known of each distance: Method II.
  *
  * <p>The flow turns each redshift into a distance, and what is fitted is the measured quantity at that distance:
- * ln d_i = k + ln d(z_H,i) with 1 + z_H,i = (1 + z_i)/(1 + V.n_i/c), where d is the distance that the indicator measures
+ * ln d_i + k = ln d(z_H,i) with 1 + z_H,i = (1 + z_i)/(1 + V.n_i/c), where d is the distance that the indicator measures
  * (angular-diameter, comoving or luminosity). Errors are D_i^2 + (thermal-dispersion^2 + cz-error^2)/(c z_i)^2, with D_i the
  * tracer's own error of ln d. Least squares by Gauss-Newton steps from rest; the covariance is (J^T J)^-1 at the solution, k
  * marginalised. For groups with a relation log sigma = a log theta + b mu + c_i this is the fit of
  * c_i = c_0 + a log d_A(z_H,i) with slopes held.
  *
- * <p>zero-point is k, the mean of ln d over what Hubble flow would have: positive if the distances are too large. It is opposite in
- * sign to the zero-point of flow/bulk, which is to be added to ln d. As k is free, distances of a relative scale and those whose
+ * <p>zero-point is k, which is to be added to ln d, as that of flow/bulk: positive if the distances are too small. As k is free, distances of a relative scale and those whose
  * zero point a step has set give the same flow, and nothing but k depends on that scale.
  *
  * <p>Given the redshift there is no Malmquist bias, so distances that were corrected for it are refused: use bias/none. The
@@ -250,7 +249,7 @@ public final class SimultaneousFlowModel implements FlowModel {
         }
     }
 
-    /** The model about a flow: {@code ln d − ln d(z_H) = k + slope n·(V − flow)}. */
+    /** The model about a flow: {@code ln d − ln d(z_H) = −k + slope n·(V − flow)}. */
     private static final class Linearisation {
 
         private final Sample sample;
@@ -301,7 +300,7 @@ public final class SimultaneousFlowModel implements FlowModel {
                 for (int axis = 0; axis < ZERO_POINT; axis++) {
                     columns[axis][i] = slope[i] * directions[axis][i];
                 }
-                columns[ZERO_POINT][i] = 1;
+                columns[ZERO_POINT][i] = -1;
                 values[i] = excess[i] + slope[i] * radialKms(flow, i);
             }
             return LinearModel.of(PARAMETERS, columns).fit(values, sample.variances());
@@ -326,7 +325,7 @@ public final class SimultaneousFlowModel implements FlowModel {
             GalacticVector fitted = new GalacticVector(parameters[0], parameters[1], parameters[2]);
             for (int i = 0; i < n; i++) {
                 predicted[i] = radialKms(fitted, i);
-                velocity[i] = radialKms(flow, i) + (excess[i] - parameters[ZERO_POINT]) / slope[i];
+                velocity[i] = radialKms(flow, i) + (excess[i] + parameters[ZERO_POINT]) / slope[i];
                 error[i] = Math.sqrt(sample.variances()[i]) / Math.abs(slope[i]);
             }
             DistanceSample distances = sample.distances();

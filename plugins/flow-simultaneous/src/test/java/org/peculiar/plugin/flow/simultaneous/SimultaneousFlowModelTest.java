@@ -154,14 +154,14 @@ class SimultaneousFlowModelTest {
     }
 
     /**
-     * The zero point of the same reference: {@code ln d_i = (ln 10/a) c_i + constant}, so {@code c_0 = c_1 + a (k − ln d_1)/ln 10}
+     * The zero point of the same reference: {@code ln d_i = (ln 10/a) c_i + constant}, so {@code c_0 = c_1 − a (k + ln d_1)/ln 10}
      * with the first cluster's intercept c_1, which the reference pipeline has as 6.123753598759712.
      */
     @Test
     void zeroPointIsThatOfTheIntercepts() {
         double k = fit(twin()).values()[3];
 
-        double c0 = 6.123753598759712 + SLOPE * (k - TWIN[3][0]) / Math.log(10);
+        double c0 = 6.123753598759712 + SLOPE * (-k - TWIN[3][0]) / Math.log(10);
         assertThat(c0).isCloseTo(3.454527242433279, within(1e-7));
     }
 
@@ -170,7 +170,7 @@ class SimultaneousFlowModelTest {
     void agreesWithAnIndependentMinimum() {
         FlowFit fit = fit(twin());
 
-        double[] expected = {-131.7303461729, -702.6592600797, -39.87722729760, -0.005613247482879};
+        double[] expected = {-131.7303461729, -702.6592600797, -39.87722729760, 0.005613247482879};
         for (int i = 0; i < 4; i++) {
             assertThat(fit.values()[i]).isCloseTo(expected[i], relative(2e-9, expected[i]));
         }
@@ -199,7 +199,7 @@ class SimultaneousFlowModelTest {
 
         assertThat(fit.values())
                 .usingComparatorWithPrecision(1e-6)
-                .containsExactly(FLOW.x(), FLOW.y(), FLOW.z(), Math.log(1.7));
+                .containsExactly(FLOW.x(), FLOW.y(), FLOW.z(), -Math.log(1.7));
         assertThat(fit.chi2()).isCloseTo(0, within(1e-12));
         Directions n = directions();
         for (int i = 0; i < n.size(); i++) {
@@ -222,7 +222,7 @@ class SimultaneousFlowModelTest {
         for (int i = 0; i < 3; i++) {
             assertThat(other.values()[i]).isCloseTo(fit.values()[i], within(1e-7));
         }
-        assertThat(other.values()[3]).isCloseTo(fit.values()[3] + 2, within(1e-10));
+        assertThat(other.values()[3]).isCloseTo(fit.values()[3] - 2, within(1e-10));
         assertThat(other.chi2()).isCloseTo(fit.chi2(), within(1e-9));
         assertThat(other.tracers().velocityKms())
                 .usingComparatorWithPrecision(1e-6)
@@ -356,7 +356,7 @@ class SimultaneousFlowModelTest {
                 double v = radial(FLOW, n, i) + 250 * thermal.gaussian(i);
                 z[i] = PeculiarVelocity.zCmb(zHubble, v) + 150 * cz.gaussian(i) / SPEED_OF_LIGHT_KMS;
                 lnDistance[i] =
-                        truth[3] + Math.log(table.angularDiameterKms(zHubble)) + TWIN[4][i] * indicator.gaussian(i);
+                        Math.log(table.angularDiameterKms(zHubble)) - truth[3] + TWIN[4][i] * indicator.gaussian(i);
             }
             FlowFit fit = fit(sample(n, DistanceType.ANGULAR_DIAMETER, z, lnDistance, TWIN[4]));
             for (int j = 0; j < 4; j++) {
