@@ -135,8 +135,8 @@ final class SweepPlan {
         lines.add("distinct executions");
         executions.forEach(
                 (step, distinct) -> lines.add(format("  %-" + name + "s  %,d of %,d", step, distinct, planned)));
-        lines.add(kept.map(found ->
-                        format("store: %,d of %,d pieces of work are in %s", found.pieces(), found.of(), file))
+        lines.add(kept.map(
+                        found -> format("store: %,d of %,d pieces of work are in %s", found.pieces(), found.of(), file))
                 .orElseGet(() -> "store: " + file + " is not there yet; all runs"));
         kept.ifPresent(found -> reruns(found, lines));
         return lines;

@@ -112,8 +112,8 @@ class FindingRecordTest {
         String twice = CHECKED.replace("estimands:", "  check-galaxies: {uses: flow/bulk, in: zero}\nestimands:");
         assertThatThrownBy(() -> written(run(twice)))
                 .isInstanceOf(DataException.class)
-                .hasMessage("steps: found two tables called check-galaxies, of a step of that name and of one whose"
-                        + " finding has a table, but each needs its own file; rename one step");
+                .hasMessage("steps: found two tables called check-galaxies, of a step of that name and of a finding"
+                        + " or the sweep, but each needs its own file; rename the step");
     }
 
     private static double scalar(Results results, String name) {
