@@ -107,6 +107,9 @@ public final class KeyedDraws implements Draws {
 
         private static final double AREA = 0.0049286732339746545;
 
+        /** Relative to a layer; what is closer to a bound is compared with the curve itself. */
+        private static final double ROUNDING = 1e-9;
+
         /** Right edges of the layers, from the base (widened to hold the tail) to the top. */
         static final double[] X = new double[LAYERS + 1];
 
@@ -150,8 +153,7 @@ public final class KeyedDraws implements Draws {
                 }
                 double x = u * WIDTH[layer];
                 state += GOLDEN;
-                double height = F[layer] + (mix(state) >>> 11) * UNIT * (F[layer + 1] - F[layer]);
-                if (height < StrictMath.exp(-0.5 * x * x)) {
+                if (isUnderCurve(layer, x, (mix(state) >>> 11) * UNIT)) {
                     return x;
                 }
                 state += GOLDEN;
@@ -159,6 +161,25 @@ public final class KeyedDraws implements Draws {
                 layer = (int) next & 255;
                 u = next >> 10;
             }
+        }
+
+        /** Compare a fraction of a layer's height with the curve, which lies between its chord and a tangent. */
+        private static boolean isUnderCurve(int layer, double x, double fraction) {
+            double right = X[layer];
+            double left = X[layer + 1];
+            double height = F[layer + 1] - F[layer];
+            // a layer that holds the point of inflection has the curve on both sides of its chord
+            if (left >= 1 || right <= 1) {
+                double chord = (right - Math.abs(x)) / (right - left);
+                double tangent = (right - Math.abs(x)) * right * F[layer] / height;
+                if (fraction < Math.min(chord, tangent) - ROUNDING) {
+                    return true;
+                }
+                if (fraction > Math.max(chord, tangent) + ROUNDING) {
+                    return false;
+                }
+            }
+            return F[layer] + fraction * height < StrictMath.exp(-0.5 * x * x);
         }
 
         /** Marsaglia's exact draw beyond R. */
