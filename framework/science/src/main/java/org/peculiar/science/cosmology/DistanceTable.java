@@ -95,9 +95,10 @@ public final class DistanceTable {
         int i = piece * TERMS;
         // two interleaved Horner chains: half the latency of one
         double u = t * t;
-        double even = c[i] + u * (c[i + 2] + u * (c[i + 4] + u * (c[i + 6] + u * c[i + 8])));
-        double odd = c[i + 1] + u * (c[i + 3] + u * (c[i + 5] + u * (c[i + 7] + u * c[i + 9])));
-        return even + t * odd;
+        double even = Math.fma(u, Math.fma(u, Math.fma(u, Math.fma(u, c[i + 8], c[i + 6]), c[i + 4]), c[i + 2]), c[i]);
+        double odd =
+                Math.fma(u, Math.fma(u, Math.fma(u, Math.fma(u, c[i + 9], c[i + 7]), c[i + 5]), c[i + 3]), c[i + 1]);
+        return Math.fma(t, odd, even);
     }
 
     /** Return the cosmology that the table is of. */

@@ -103,8 +103,14 @@ public final class ScalableDistances {
         DistanceType type = sample.type();
         int i = 0;
         try {
-            for (; i < into.length; i++) {
-                into[i] = table.redshiftOf(type, factor * distance[i]);
+            if (type == DistanceType.ANGULAR_DIAMETER) {
+                for (; i < into.length; i++) {
+                    into[i] = table.redshiftOfAngularDiameter(factor * distance[i]);
+                }
+            } else {
+                for (; i < into.length; i++) {
+                    into[i] = table.redshiftOf(type, factor * distance[i]);
+                }
             }
         } catch (IllegalArgumentException e) {
             throw new DataException(sample.labels()[i] + ": " + e.getMessage(), e);

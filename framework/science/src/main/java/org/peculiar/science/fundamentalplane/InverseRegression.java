@@ -169,13 +169,13 @@ public final class InverseRegression {
             double d0 = t[row[j]] - origin;
             double d1 = t[row[j + 1]] - origin;
             sumOfGroup[group[j]] += d0;
-            tt0 += d0 * d0;
-            tx0 += d0 * x[j];
-            ty0 += d0 * y[j];
+            tt0 = Math.fma(d0, d0, tt0);
+            tx0 = Math.fma(d0, x[j], tx0);
+            ty0 = Math.fma(d0, y[j], ty0);
             sumOfGroup[group[j + 1]] += d1;
-            tt1 += d1 * d1;
-            tx1 += d1 * x[j + 1];
-            ty1 += d1 * y[j + 1];
+            tt1 = Math.fma(d1, d1, tt1);
+            tx1 = Math.fma(d1, x[j + 1], tx1);
+            ty1 = Math.fma(d1, y[j + 1], ty1);
         }
         if (j < row.length) {
             double d = t[row[j]] - origin;

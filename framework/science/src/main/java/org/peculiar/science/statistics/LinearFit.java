@@ -124,6 +124,13 @@ public final class LinearFit {
         return residual;
     }
 
+    private static void combine(
+            double[] a, double perA, double[] b, double perB, double[] c, double perC, double[] into) {
+        for (int r = 0; r < into.length; r++) {
+            into[r] = perA * a[r] + perB * b[r] + perC * c[r];
+        }
+    }
+
     private static void subtract(double factor, double[] column, double[] from) {
         for (int r = 0; r < from.length; r++) {
             from[r] -= factor * column[r];
@@ -157,8 +164,14 @@ public final class LinearFit {
     /** Return the weights of one parameter, one a row. */
     public double[] weights(int parameter) {
         double[] weights = new double[rowWeight.length];
-        for (int j = 0; j < solution.length; j++) {
-            subtract(-inverse[parameter][j], model.column(j), weights);
+        double[] factor = inverse[parameter];
+        int from = 0;
+        if (solution.length >= 3) {
+            combine(model.column(0), factor[0], model.column(1), factor[1], model.column(2), factor[2], weights);
+            from = 3;
+        }
+        for (int j = from; j < solution.length; j++) {
+            subtract(-factor[j], model.column(j), weights);
         }
         for (int r = 0; r < weights.length; r++) {
             weights[r] *= rowWeight[r];

@@ -152,7 +152,9 @@ public final class LinearModel {
         }
         double[][] normal = new double[size][size];
         double[] gradient = new double[size];
-        if (size == 4) {
+        if (size == 3) {
+            addUp(column(0), column(1), column(2), weight, values, normal, gradient);
+        } else if (size == 4) {
             addUp(column(0), column(1), column(2), column(3), weight, values, normal, gradient);
         } else {
             addUp(weight, values, normal, gradient);
@@ -218,7 +220,51 @@ public final class LinearModel {
         }
     }
 
-    /** The same for four columns in one pass: a flow with a zero point, which Monte Carlos fit millions of times. */
+    /** The same for three columns in one pass: a flow, which Monte Carlos fit millions of times. */
+    private static void addUp(
+            double[] a,
+            double[] b,
+            double[] c,
+            double[] weight,
+            double[] values,
+            double[][] normal,
+            double[] gradient) {
+        double aa = 0;
+        double ab = 0;
+        double ac = 0;
+        double bb = 0;
+        double bc = 0;
+        double cc = 0;
+        double av = 0;
+        double bv = 0;
+        double cv = 0;
+        for (int r = 0; r < weight.length; r++) {
+            double wa = weight[r] * a[r];
+            double wb = weight[r] * b[r];
+            double wc = weight[r] * c[r];
+            aa = Math.fma(wa, a[r], aa);
+            ab = Math.fma(wa, b[r], ab);
+            ac = Math.fma(wa, c[r], ac);
+            bb = Math.fma(wb, b[r], bb);
+            bc = Math.fma(wb, c[r], bc);
+            cc = Math.fma(wc, c[r], cc);
+            av = Math.fma(wa, values[r], av);
+            bv = Math.fma(wb, values[r], bv);
+            cv = Math.fma(wc, values[r], cv);
+        }
+        set(normal[0], aa, ab, ac);
+        set(normal[1], ab, bb, bc);
+        set(normal[2], ac, bc, cc);
+        set(gradient, av, bv, cv);
+    }
+
+    private static void set(double[] row, double x, double y, double z) {
+        row[0] = x;
+        row[1] = y;
+        row[2] = z;
+    }
+
+    /** The same for four columns: a flow with a zero point. */
     private static void addUp(
             double[] a,
             double[] b,
@@ -249,25 +295,31 @@ public final class LinearModel {
             double wb = w * b[r];
             double wc = w * c[r];
             double wd = w * d[r];
-            aa += wa * a[r];
-            ab += wa * b[r];
-            ac += wa * c[r];
-            ad += wa * d[r];
-            bb += wb * b[r];
-            bc += wb * c[r];
-            bd += wb * d[r];
-            cc += wc * c[r];
-            cd += wc * d[r];
-            dd += wd * d[r];
-            av += wa * v;
-            bv += wb * v;
-            cv += wc * v;
-            dv += wd * v;
+            aa = Math.fma(wa, a[r], aa);
+            ab = Math.fma(wa, b[r], ab);
+            ac = Math.fma(wa, c[r], ac);
+            ad = Math.fma(wa, d[r], ad);
+            bb = Math.fma(wb, b[r], bb);
+            bc = Math.fma(wb, c[r], bc);
+            bd = Math.fma(wb, d[r], bd);
+            cc = Math.fma(wc, c[r], cc);
+            cd = Math.fma(wc, d[r], cd);
+            dd = Math.fma(wd, d[r], dd);
+            av = Math.fma(wa, v, av);
+            bv = Math.fma(wb, v, bv);
+            cv = Math.fma(wc, v, cv);
+            dv = Math.fma(wd, v, dv);
         }
-        double[][] sums = {{aa, ab, ac, ad}, {ab, bb, bc, bd}, {ac, bc, cc, cd}, {ad, bd, cd, dd}};
-        double[] right = {av, bv, cv, dv};
-        System.arraycopy(sums, 0, normal, 0, 4);
-        System.arraycopy(right, 0, gradient, 0, 4);
+        set(normal[0], aa, ab, ac);
+        set(normal[1], ab, bb, bc);
+        set(normal[2], ac, bc, cc);
+        set(normal[3], ad, bd, cd);
+        set(gradient, av, bv, cv);
+        normal[0][3] = ad;
+        normal[1][3] = bd;
+        normal[2][3] = cd;
+        normal[3][3] = dd;
+        gradient[3] = dv;
     }
 
     /** Return the covariance of all columns if the normal matrix of some rows is extended by one more, which becomes the last. */
