@@ -21,7 +21,18 @@ public final class Graph {
     private final List<Node> all = new ArrayList<>();
 
     /** What makes a node, as small numbers, so that a hundred thousand variants are quickly sorted into few nodes. */
-    private record Key(int what, int in0, int in1, int in2, int in3) {}
+    private record Key(int what, int in0, int in1, int in2, int in3) {
+
+        /** Well mixed: sums of small numbers, as a record's own hash is one, would collide by the thousand. */
+        @Override
+        public int hashCode() {
+            long mixed = what * 0x9E3779B97F4A7C15L;
+            mixed = (mixed ^ in0) * 0xBF58476D1CE4E5B9L;
+            mixed = (mixed ^ in1 ^ (mixed >>> 29)) * 0x94D049BB133111EBL;
+            mixed = (mixed ^ ((long) in2 << 32) ^ in3) * 0x9E3779B97F4A7C15L;
+            return (int) (mixed >>> 32);
+        }
+    }
 
     /**
      * Return the node of a step.

@@ -45,6 +45,7 @@ public final class SweepRun {
     private final Variants variants;
     private final int flow;
     private final List<Piece> pieces = new ArrayList<>();
+    private String estimands;
     private Shifts shifts;
     private Fitted base;
 
@@ -79,6 +80,13 @@ public final class SweepRun {
                 pieces.add(new BlockPiece(block));
             }
         }
+    }
+
+    private String estimands() {
+        if (estimands == null) {
+            estimands = plan.estimands() + " ";
+        }
+        return estimands;
     }
 
     /** Two variants of one axis that are compared with each other. */
@@ -272,7 +280,7 @@ public final class SweepRun {
 
         @Override
         String made() {
-            StringBuilder parts = new StringBuilder("variant 1 ");
+            StringBuilder parts = new StringBuilder("variant 1 ").append(estimands());
             parts.append(variants.all().get(0).node(flow).identity());
             parts.append(' ').append(plan.sweep().orElse(Sweep.NONE).pairedReplicates());
             parts.append(' ').append(rowsAlone(variant));

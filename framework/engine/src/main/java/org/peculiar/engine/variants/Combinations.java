@@ -31,6 +31,9 @@ final class Combinations {
     /** For each step the axes that touch it. */
     private final int[][] touching;
 
+    /** Whether a level touches a step: {@code [step][axis][level]}, level 0 being the baseline's. */
+    private final boolean[][][] touched;
+
     private final List<Map<Long, Configured>> made = new ArrayList<>();
 
     Combinations(Plan base, Configured[] baseSteps, List<List<Change>> axes, Replanner replanner) {
@@ -39,10 +42,18 @@ final class Combinations {
         this.axes = axes;
         this.replanner = replanner;
         touching = new int[baseSteps.length][];
+        touched = new boolean[baseSteps.length][axes.size()][];
         for (int place = 0; place < baseSteps.length; place++) {
-            int at = place;
+            for (int axis = 0; axis < axes.size(); axis++) {
+                List<Change> changes = axes.get(axis);
+                touched[place][axis] = new boolean[changes.size() + 1];
+                for (int level = 1; level <= changes.size(); level++) {
+                    touched[place][axis][level] = touches(changes.get(level - 1), place);
+                }
+            }
+            boolean[][] here = touched[place];
             touching[place] = IntStream.range(0, axes.size())
-                    .filter(axis -> axes.get(axis).stream().anyMatch(change -> touches(change, at)))
+                    .filter(axis -> IntStream.range(0, here[axis].length).anyMatch(level -> here[axis][level]))
                     .toArray();
             made.add(new HashMap<>());
         }
@@ -65,18 +76,18 @@ final class Combinations {
      */
     Configured step(int place, int[] levels) {
         long key = 0;
-        int touched = 0;
+        int count = 0;
         int only = -1;
         for (int axis : touching[place]) {
             key = key * (axes.get(axis).size() + 1) + levels[axis];
-            if (levels[axis] > 0 && touches(axes.get(axis).get(levels[axis] - 1), place)) {
-                touched++;
+            if (touched[place][axis][levels[axis]]) {
+                count++;
                 only = axis;
             }
         }
-        if (touched == 0) {
+        if (count == 0) {
             return baseSteps[place];
-        } else if (touched == 1) {
+        } else if (count == 1) {
             return axes.get(only).get(levels[only] - 1).steps().orElseThrow().get(place);
         }
         Configured known = made.get(place).get(key);
