@@ -19,9 +19,11 @@ record Line(
         double meanX = 0;
         double meanY = 0;
         for (int i = 0; i < n; i++) {
-            meanX += x[i] / n;
-            meanY += y[i] / n;
+            meanX += x[i];
+            meanY += y[i];
         }
+        meanX /= n;
+        meanY /= n;
         double xx = 0;
         double xy = 0;
         double yy = 0;

@@ -181,14 +181,30 @@ public final class Mg2Sigma implements Diagnostic {
     /** Returns how often shuffled velocities correlate with the offsets as strongly as observed. */
     private double permuted(Members members, double[] offsets, Line observed, Draws draws) {
         Draws shuffles = draws.stream("permutations");
+        double[] velocity = centred(members.velocityKms());
+        double[] offset = centred(offsets);
+        double scale = Math.sqrt(product(velocity, velocity) * product(offset, offset));
         int asStrong = 0;
         for (int k = 0; k < parameters.permutations(); k++) {
-            double[] shuffled = Shuffle.of(members.velocityKms(), shuffles.replicate(k));
-            if (reaches(Line.through(shuffled, offsets).correlation(), observed.correlation(), 0)) {
+            double[] shuffled = Shuffle.of(velocity, shuffles.replicate(k));
+            if (reaches(product(shuffled, offset) / scale, observed.correlation(), 0)) {
                 asStrong++;
             }
         }
         return (1.0 + asStrong) / (1 + parameters.permutations());
+    }
+
+    private static double[] centred(double[] values) {
+        double mean = mean(values);
+        return Arrays.stream(values).map(value -> value - mean).toArray();
+    }
+
+    private static double product(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
     }
 
     /** Tells whether a correlation is as far from the centre as another one; the same order again must count. */

@@ -278,11 +278,7 @@ final class InverseStage implements Stage<Survey, DistanceSample> {
             double[] lnDistance = new double[n];
             for (int g = 0; g < n; g++) {
                 z[g] = zOfGroups[groups[g]];
-                lnDistance[g] = distances.angularDiameterKms(z[g]);
-            }
-            // a loop of its own: calls of the logarithm would keep the distances from overlapping
-            for (int g = 0; g < n; g++) {
-                lnDistance[g] = Math.log(lnDistance[g]);
+                lnDistance[g] = Math.log(distances.angularDiameterKms(z[g]));
             }
             double a = fit.a();
             double b = fit.b();
