@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import uk.ac.starlink.table.StarTable;
 import uk.ac.starlink.table.StarTableFactory;
@@ -27,13 +28,27 @@ record Run(Path folder, String summary) {
 
     /** Run an analysis as a user would, and expect that nothing is complained of. */
     static Run of(Path descriptor, Path folder, List<String> overrides) throws InterruptedException {
+        return of(
+                descriptor,
+                folder,
+                overrides,
+                outcome -> outcome.status() == 0 && outcome.errors().isEmpty());
+    }
+
+    /** Run a sweep, which tells its progress as errors are told, and whose claims decide the status. */
+    static Run ofSweep(Path descriptor, Path folder, List<String> overrides, int status) throws InterruptedException {
+        return of(descriptor, folder, overrides, outcome -> outcome.status() == status);
+    }
+
+    private static Run of(Path descriptor, Path folder, List<String> overrides, Predicate<Outcome> right)
+            throws InterruptedException {
         String[] arguments = Stream.concat(
                         Stream.of("run", descriptor.toString(), "--out", folder.toString()),
                         overrides.stream().flatMap(override -> Stream.of("--set", override)))
                 .toArray(String[]::new);
         try {
             Outcome outcome = Launcher.peculiar(arguments);
-            if (outcome.status() != 0 || !outcome.errors().isEmpty()) {
+            if (!right.test(outcome)) {
                 throw new AssertionError(String.join(" ", arguments) + ": " + outcome);
             }
             return new Run(folder, outcome.output());

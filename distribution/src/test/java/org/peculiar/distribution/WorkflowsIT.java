@@ -86,7 +86,14 @@ class WorkflowsIT {
     void givesWhatItPromises(String workflow, String name, JsonNode promise) throws Exception {
         List<String> overrides = new ArrayList<>();
         promise.path("set").forEach(override -> overrides.add(override.asText()));
-        Run run = run(workflow, overrides.toArray(String[]::new));
+        Run run = promise.has("descriptor")
+                ? Run.ofSweep(
+                        copy(workflow, scratch)
+                                .resolve(promise.path("descriptor").asText()),
+                        scratch.resolve("record"),
+                        overrides,
+                        promise.path("status").asInt())
+                : run(workflow, overrides.toArray(String[]::new));
         JsonNode results = run.results();
 
         assertThat(promise.path("expect")).isNotEmpty();
@@ -123,6 +130,20 @@ class WorkflowsIT {
         assertThat(folder.resolve(workflow + ".yaml")).isRegularFile();
         assertThat(folder.resolve("README.md")).isNotEmptyFile();
         assertThat(folder.resolve("expected.json")).isNotEmptyFile();
+    }
+
+    /** A diagnostic besides changes nothing that the flow takes. */
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void robustnessHasTheSameSteps(String workflow) throws Exception {
+        Path folder = Tree.HOME.resolve("workflows").resolve(workflow);
+        String plain = Files.readString(folder.resolve(workflow + ".yaml"));
+        String robustness = Files.readString(folder.resolve("robustness.yaml"));
+        assertThat(robustness).contains(plain.substring(plain.indexOf("\ndata:"), plain.indexOf("\nestimands:")));
+        assertThat(InProcess.peculiar(
+                                "validate", folder.resolve("robustness.yaml").toString())
+                        .status())
+                .isZero();
     }
 
     @ParameterizedTest
