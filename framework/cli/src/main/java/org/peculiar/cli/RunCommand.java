@@ -97,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
         }
         SweepRun alone = run.sweep();
         RowStore rows = RowStore.inMemory();
-        alone.run(rows, new LocalWorkers(1, () -> false), new Silence(), () -> false);
+        alone.run(rows, new LocalWorkers(1, () -> false), new Silence());
         return results.with(alone.outcome(rows));
     }
 
@@ -117,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
                 err.flush();
             }
             int threads = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
-            if (sweep.run(rows, new LocalWorkers(threads, interruption::asked), progress, interruption::asked)) {
+            if (sweep.run(rows, new LocalWorkers(threads, interruption::asked), progress)) {
                 return Optional.of(results.with(sweep.outcome(rows)));
             }
             err.println(format(

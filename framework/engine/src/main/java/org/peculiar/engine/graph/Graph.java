@@ -59,7 +59,7 @@ public final class Graph {
                     all.size(),
                     configured,
                     Optional.empty(),
-                    Map.copyOf(inputs),
+                    Collections.unmodifiableMap(new LinkedHashMap<>(inputs)),
                     Identity.ofResult(configured.step().content(), identities));
             nodes.put(key, node);
             all.add(node);

@@ -76,11 +76,11 @@ public final class Codec {
                 out.writeUTF(entry.getKey());
                 matrix(out, entry.getValue());
             }
-            out.writeDouble(row.chi2());
+            number(out, row.chi2());
             out.writeInt(row.dof());
             out.writeInt(row.tracers());
             out.writeInt(row.galaxies());
-            out.writeDouble(row.depthKms());
+            number(out, row.depthKms());
             out.writeInt(row.estimands().size());
             for (Map.Entry<String, double[]> entry : row.estimands().entrySet()) {
                 out.writeUTF(entry.getKey());
@@ -104,16 +104,16 @@ public final class Codec {
             double[] velocity = vector(in);
             double[][] random = matrix(in);
             Map<String, double[][]> systematic = new LinkedHashMap<>();
-            for (int left = in.readInt(); left > 0; left--) {
+            for (int left = count(in); left > 0; left--) {
                 systematic.put(in.readUTF(), matrix(in));
             }
-            double chi2 = in.readDouble();
+            double chi2 = number(in);
             int dof = in.readInt();
             int tracers = in.readInt();
             int galaxies = in.readInt();
-            double depth = in.readDouble();
+            double depth = number(in);
             Map<String, double[]> estimands = new LinkedHashMap<>();
-            for (int left = in.readInt(); left > 0; left--) {
+            for (int left = count(in); left > 0; left--) {
                 estimands.put(in.readUTF(), vector(in));
             }
             Optional<Shift> shift = in.readBoolean() ? Optional.of(shift(in)) : Optional.empty();
@@ -164,7 +164,7 @@ public final class Codec {
      */
     public static Replicate[] replicates(byte[] bytes) {
         return read(REPLICATES, bytes, in -> {
-            Replicate[] replicates = new Replicate[in.readInt()];
+            Replicate[] replicates = new Replicate[count(in)];
             ByteBuffer numbers = ByteBuffer.wrap(in.readNBytes(replicates.length * NUMBERS * Double.BYTES));
             for (int i = 0; i < replicates.length; i++) {
                 double[] velocity = new double[3];
@@ -188,11 +188,11 @@ public final class Codec {
         matrix(out, shift.covariance());
         text(out, shift.method());
         out.writeInt(shift.replicates());
-        out.writeDouble(shift.amplitudeKms());
-        out.writeDouble(shift.amplitudeErrorKms());
-        out.writeDouble(shift.angleDeg());
-        out.writeDouble(shift.angleErrorDeg());
-        out.writeDouble(shift.probability());
+        number(out, shift.amplitudeKms());
+        number(out, shift.amplitudeErrorKms());
+        number(out, shift.angleDeg());
+        number(out, shift.angleErrorDeg());
+        number(out, shift.probability());
     }
 
     private static Shift shift(DataInputStream in) throws IOException {
@@ -201,24 +201,24 @@ public final class Codec {
                 matrix(in),
                 text(in),
                 in.readInt(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble());
+                number(in),
+                number(in),
+                number(in),
+                number(in),
+                number(in));
     }
 
     private static void vector(DataOutputStream out, double[] vector) throws IOException {
         out.writeInt(vector.length);
         for (double x : vector) {
-            out.writeDouble(x);
+            number(out, x);
         }
     }
 
     private static double[] vector(DataInputStream in) throws IOException {
-        double[] vector = new double[in.readInt()];
+        double[] vector = new double[count(in)];
         for (int i = 0; i < vector.length; i++) {
-            vector[i] = in.readDouble();
+            vector[i] = number(in);
         }
         return vector;
     }
@@ -231,7 +231,7 @@ public final class Codec {
     }
 
     private static double[][] matrix(DataInputStream in) throws IOException {
-        double[][] matrix = new double[in.readInt()][];
+        double[][] matrix = new double[count(in)][];
         for (int i = 0; i < matrix.length; i++) {
             matrix[i] = vector(in);
         }
@@ -246,6 +246,24 @@ public final class Codec {
     }
 
     private static String text(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+        return new String(in.readNBytes(count(in)), StandardCharsets.UTF_8);
+    }
+
+    /** Unlike writeDouble, keeps which NaN it is. */
+    private static void number(DataOutputStream out, double x) throws IOException {
+        out.writeLong(Double.doubleToRawLongBits(x));
+    }
+
+    private static double number(DataInputStream in) throws IOException {
+        return Double.longBitsToDouble(in.readLong());
+    }
+
+    /** Each item takes at least a byte, so that damage is told from a want of memory. */
+    private static int count(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > in.available()) {
+            throw new IOException("a count of " + count + " with " + in.available() + " bytes left");
+        }
+        return count;
     }
 }

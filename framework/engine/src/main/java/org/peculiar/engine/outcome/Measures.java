@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.peculiar.api.DataException;
 import org.peculiar.api.PeculiarException;
 import org.peculiar.engine.plan.FlowProperty;
 import org.peculiar.engine.plan.Plan;
@@ -303,8 +304,20 @@ public final class Measures {
         return Recovery.of(velocities(mocks), covariances, input(axis));
     }
 
-    /** Return the flow that mocks of the baseline were given: three Galactic components in km/s. */
+    /**
+     * Return the flow that mocks of the baseline were given: three Galactic components in km/s.
+     *
+     * @throws DataException if it is that of a step which the sweep does not follow
+     */
     public double[] input(Axis.MonteCarlo axis) {
+        axis.flow()
+                .step()
+                .filter(step -> !step.equals(outcome.variants().flow()))
+                .ifPresent(step -> {
+                    throw new DataException("sweep.vary." + axis.name() + ".flow: found " + step
+                            + ", but the sweep follows " + outcome.variants().flow()
+                            + " and keeps no other; give its vector, such as [-400 km/s, 0 km/s, 100 km/s]");
+                });
         return axis.flow().step().isPresent()
                 ? outcome.baseline().velocityKms()
                 : axis.flow().velocityKms();
@@ -373,7 +386,7 @@ public final class Measures {
                                         outcome.variants().label(variant, at).equals(label))
                                 .orElse(true))
                 .findFirst()
-                .orElseThrow(() -> new org.peculiar.api.DataException("found no variant "
+                .orElseThrow(() -> new DataException("found no variant "
                         + measure.variant().orElse("") + " of " + measure.over().orElseThrow() + "; there are "
                         + String.join(", ", outcome.variants().labels(at))));
     }

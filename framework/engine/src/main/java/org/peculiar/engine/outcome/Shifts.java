@@ -27,6 +27,11 @@ import org.peculiar.science.statistics.CovarianceMatrix;
  * <p>Where variants differ in their rows, the tracers' weights say how errors that both share cancel. Where a choice is
  * deterministic, its shift would come out otherwise for other tracers: that sampling error comes from a bootstrap of tracers that
  * both variants share, replicate by replicate. Without resamples it, too, has only what the weights say of measurement errors.
+ *
+ * <p>Weights count as fixed: that a variant fits its relation, zero point and run offsets anew is left out. On 400 mocks of the
+ * SMAC twin, each analysed both ways, such errors were 0.89 (S0 galaxies alone, or clusters within 9,000 km/s) to 1.01 (without one
+ * cluster) of the scatter, the same whether a cluster is dropped before the relation is fitted or after; the flows' own stated errors are
+ * 0.94 to 1.00 of theirs. Offsets of runs that each variant fits for itself are taken to cancel.
  */
 final class Shifts {
 
@@ -93,9 +98,7 @@ final class Shifts {
         double thermal = a.assumptions().thermalDispersionKms();
         double cz = a.assumptions().czErrorKms();
         double motion = thermal * thermal + cz * cz;
-        if (a.sample().tracer() != b.sample().tracer()) {
-            throw new DataException("the tracers are galaxies here and groups there");
-        }
+        requireSameTracers(a, b);
         JointCovariance joint =
                 JointCovariance.ofTracers(tracers(a, motion), tracers(b, motion), motion, a.membersIn(b));
         for (Map.Entry<Node, Evaluated.Response> entry : a.responses().entrySet()) {
@@ -108,6 +111,13 @@ final class Shifts {
             }
         }
         return joint;
+    }
+
+    /** The row ids of galaxies and of groups have nothing to do with each other. */
+    private static void requireSameTracers(Fitted a, Fitted b) {
+        if (a.sample().tracer() != b.sample().tracer()) {
+            throw new DataException("the tracers are galaxies here and groups there");
+        }
     }
 
     private static WeightedTracers tracers(Fitted fitted, double motion) {
@@ -124,6 +134,7 @@ final class Shifts {
     }
 
     private JointCovariance byBootstrap(Fitted a, Fitted b) {
+        requireSameTracers(a, b);
         double[][] va = bootstrap(a);
         double[][] vb = bootstrap(b);
         int usable = 0;

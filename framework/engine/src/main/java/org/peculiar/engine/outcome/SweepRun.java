@@ -2,6 +2,7 @@ package org.peculiar.engine.outcome;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.peculiar.api.DataException;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.PeculiarException;
@@ -73,7 +74,7 @@ public final class SweepRun {
             pieces.add(new PairPiece(pair));
         }
         for (Replication replication : variants.replications()) {
-            if (replication.variant().refusal().isPresent()) {
+            if (refusal(replication).isPresent()) {
                 continue;
             }
             for (Block block : Block.of(variants, replication)) {
@@ -87,6 +88,10 @@ public final class SweepRun {
             estimands = plan.estimands() + " ";
         }
         return estimands;
+    }
+
+    private static Optional<String> refusal(Replication replication) {
+        return replication.variant().refusal().or(replication.also()::refusal);
     }
 
     /** Two variants of one axis that are compared with each other. */
@@ -166,12 +171,11 @@ public final class SweepRun {
     /**
      * Run what the store does not have, and commit each row as it is made.
      *
-     * @param workers that do it
-     * @param stopped tells whether to stop; what is finished is kept
+     * @param workers that do it, or as much of it as they are let
      * @return whether all is done
      * @throws PeculiarException if a variant fails and the sweep is to stop then
      */
-    public boolean run(RowStore store, Workers workers, Progress progress, BooleanSupplier stopped) {
+    public boolean run(RowStore store, Workers workers, Progress progress) {
         Sweep sweep = plan.sweep().orElse(Sweep.NONE);
         Set<String> present = store.present(keys());
         List<Piece> missing = new ArrayList<>();
@@ -189,13 +193,15 @@ public final class SweepRun {
         missing.forEach(piece -> piece.nodes().forEach(evaluator::retain));
         base = Fitted.of(baseline.node(variants.flow()), evaluator);
         shifts = new Shifts(evaluator, base, sweep.pairedReplicates(), plan.seed());
+        AtomicInteger done = new AtomicInteger();
         try (Progress.Task task = progress.begin("sweep", total)) {
             workers.run(missing, (work, row) -> {
                 store.put(Map.of(work.key(), row));
                 task.advance(work.size());
+                done.incrementAndGet();
             });
         }
-        return !stopped.getAsBoolean();
+        return done.get() == missing.size();
     }
 
     /**
@@ -210,6 +216,11 @@ public final class SweepRun {
         Map<Replication, List<Replicate>> replicates = new LinkedHashMap<>();
         for (Variant variant : variants.all()) {
             variant.refusal().ifPresent(why -> rows.put(variant, Row.failed(why)));
+        }
+        for (Replication replication : variants.replications()) {
+            refusal(replication)
+                    .ifPresent(why -> replicates.put(
+                            replication, Collections.nCopies(replication.axis().replicates(), Replicate.failed(why))));
         }
         for (Piece piece : pieces) {
             byte[] bytes = stored.get(piece.key());
@@ -281,15 +292,12 @@ public final class SweepRun {
         @Override
         String made() {
             StringBuilder parts = new StringBuilder("variant 1 ").append(estimands());
-            parts.append(variants.all().get(0).node(flow).identity());
-            parts.append(' ').append(plan.sweep().orElse(Sweep.NONE).pairedReplicates());
+            parts.append(comparison());
+            parts.append(' ').append(variant.number() == 0);
             parts.append(' ').append(rowsAlone(variant));
             for (int place : variants.read()) {
                 parts.append(' ').append(variant.node(place).identity());
             }
-            plan.estimands()
-                    .forEach((name, of) ->
-                            parts.append(' ').append(name).append('=').append(of));
             return Identity.ofResult(parts.toString(), Map.of());
         }
 
@@ -366,11 +374,15 @@ public final class SweepRun {
         @Override
         String made() {
             return Identity.ofResult(
-                    "pair 1 " + plan.sweep().orElse(Sweep.NONE).pairedReplicates(),
+                    "pair 1 " + comparison() + ' ' + rowsAlone(),
                     Map.of(
                             "first",
                             pair.first().node(flow).identity()
                                     + pair.second().node(flow).identity()));
+        }
+
+        private boolean rowsAlone() {
+            return SweepRun.this.rowsAlone(pair.first()) && SweepRun.this.rowsAlone(pair.second());
         }
 
         @Override
@@ -388,7 +400,7 @@ public final class SweepRun {
         byte[] work() {
             Fitted first = Fitted.of(pair.first().node(flow), evaluator);
             Fitted second = Fitted.of(pair.second().node(flow), evaluator);
-            return Codec.bytes(shifts.between(second, first, rowsAlone(pair.first()) && rowsAlone(pair.second())));
+            return Codec.bytes(shifts.between(second, first, rowsAlone()));
         }
 
         @Override
@@ -452,6 +464,15 @@ public final class SweepRun {
                     .computeIfAbsent(block.replication(), unseen -> new ArrayList<>())
                     .addAll(List.of(Codec.replicates(bytes)));
         }
+    }
+
+    /** What decides how variants are compared, besides the variants. */
+    private String comparison() {
+        int resamples = plan.sweep().orElse(Sweep.NONE).pairedReplicates();
+        return baseline.node(variants.flow()).identity()
+                + ' '
+                + resamples
+                + (resamples > 0 ? " seed " + plan.seed() : "");
     }
 
     private static double[][] upper(double[][] matrix) {

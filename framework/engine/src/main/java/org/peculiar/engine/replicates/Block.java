@@ -40,9 +40,20 @@ public final class Block {
         this.to = to;
     }
 
-    /** Divide replicates into blocks. */
+    /**
+     * Divide replicates into blocks.
+     *
+     * @throws DataException if nothing that is redrawn reaches the flow
+     */
     public static List<Block> of(Variants variants, Replication replication) {
         List<Block> blocks = new ArrayList<>();
+        Block whole = new Block(variants, replication, 0, 0);
+        if (!Chain.leads(whole.redrawn(), whole.read())) {
+            throw new DataException("sweep.vary." + replication.axis().name() + ": found that " + variants.flow()
+                    + " does not depend on " + replication.axis().step()
+                    + ", but replicates are of the flow that the sweep"
+                    + " follows");
+        }
         int all = replication.axis().replicates();
         for (int from = 0; from < all; from += SIZE) {
             blocks.add(new Block(variants, replication, from, Math.min(all, from + SIZE)));
@@ -76,6 +87,8 @@ public final class Block {
                 .append(to)
                 .append(' ');
         parts.append(axis.name())
+                .append(' ')
+                .append(axis.step())
                 .append(' ')
                 .append(redrawn().identity())
                 .append(' ')

@@ -56,6 +56,11 @@ public final class Chain {
         return beside;
     }
 
+    /** Tell whether a result depends on another. */
+    public static boolean leads(Node redrawn, Node read) {
+        return !way(redrawn, read).isEmpty();
+    }
+
     /** Return a chain; the nodes beside it must be retained. */
     public static Chain between(Node redrawn, Node read, Evaluator evaluator) {
         List<Node> way = way(redrawn, read);

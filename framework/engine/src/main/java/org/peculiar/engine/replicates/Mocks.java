@@ -33,6 +33,7 @@ import org.peculiar.science.cosmology.DistanceTable;
 final class Mocks implements Redraw {
 
     private final Survey template;
+    private final String[] labels;
     private final DistanceSample sample;
     private final DistanceTable table;
     private final double noiseKms;
@@ -92,7 +93,8 @@ final class Mocks implements Redraw {
             throw new DataException("sweep.vary." + axis.name() + ": the " + rows.name()
                     + " have no redshifts of their own, but mocks of them need some");
         }
-        rowOf = places(tracers.rowIds(), rows.rowIds());
+        labels = tracers.labels();
+        rowOf = places(axis, tracers, rows);
         tracerOf = new int[template.galaxies().size()];
         int[] tracerOfRow = new int[rows.size()];
         Arrays.fill(tracerOfRow, -1);
@@ -125,19 +127,29 @@ final class Mocks implements Redraw {
         return (1 + z) / (1 + velocityKms / Constants.SPEED_OF_LIGHT_KMS) - 1;
     }
 
-    private static int[] places(int[] ids, int[] among) {
+    private static int[] places(Axis.MonteCarlo axis, FlowFit.Tracers tracers, Table among) {
         Map<Integer, Integer> places = new HashMap<>();
-        for (int i = 0; i < among.length; i++) {
-            places.put(among[i], i);
+        for (int i = 0; i < among.size(); i++) {
+            places.put(among.rowIds()[i], i);
         }
-        return Arrays.stream(ids).map(places::get).toArray();
+        int[] rows = new int[tracers.rowIds().length];
+        for (int i = 0; i < rows.length; i++) {
+            Integer place = places.get(tracers.rowIds()[i]);
+            if (place == null) {
+                throw new DataException(
+                        "sweep.vary." + axis.name() + ": found no " + tracers.labels()[i] + " among the " + among.name()
+                                + " of " + axis.step() + ", but mocks have the tracers of the flow");
+            }
+            rows[i] = place;
+        }
+        return rows;
     }
 
     private double[] lnDistances(double[] z) {
         double[] ofTracer = new double[z.length];
         for (int i = 0; i < z.length; i++) {
             if (!(z[i] > 0)) {
-                throw new DataException(sample.labels()[i] + ": a mock would be at redshift " + z[i] + " if at rest");
+                throw new DataException(labels[i] + ": a mock would be at redshift " + z[i] + " if at rest");
             }
             ofTracer[i] = Math.log(table.distanceKms(sample.type(), z[i]));
         }

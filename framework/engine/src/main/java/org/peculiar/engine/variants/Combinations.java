@@ -1,11 +1,15 @@
 package org.peculiar.engine.variants;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.peculiar.engine.descriptor.DescriptorException;
 import org.peculiar.engine.descriptor.Values;
@@ -18,8 +22,8 @@ import org.peculiar.engine.sweep.Setting;
  * Configures steps for combinations of levels.
  *
  * <p>Each level is planned once. A step that one level of a combination touches is as that level has it; where several touch
- * it, their parameters are merged, or the descriptor is planned anew if one of them exchanges the component or the wiring. Either way a
- * step is made once for all combinations that agree on the levels that touch it.
+ * it, their parameters are merged, or the descriptor is planned anew if one of them exchanges the component or the wiring, or if two
+ * contend for one parameter. Either way a step is made once for all combinations that agree on the levels that touch it.
  */
 final class Combinations {
 
@@ -34,7 +38,11 @@ final class Combinations {
     /** Whether a level touches a step: {@code [step][axis][level]}, level 0 being the baseline's. */
     private final boolean[][][] touched;
 
+    /** Pairs of axes that set one parameter: the later one wins, even where it sets what the baseline has. */
+    private final List<int[]> contending = new ArrayList<>();
+
     private final List<Map<Long, Configured>> made = new ArrayList<>();
+    private final Map<List<Integer>, Plan> planned = new HashMap<>();
 
     Combinations(Plan base, Configured[] baseSteps, List<List<Change>> axes, Replanner replanner) {
         this.base = base;
@@ -57,6 +65,27 @@ final class Combinations {
                     .toArray();
             made.add(new HashMap<>());
         }
+        for (int b = 0; b < axes.size(); b++) {
+            for (int a = 0; a < b; a++) {
+                if (contend(axes.get(a), axes.get(b))) {
+                    contending.add(new int[] {a, b});
+                }
+            }
+        }
+    }
+
+    private static boolean contend(List<Change> a, List<Change> b) {
+        Set<String> ofB = paths(b);
+        return paths(a).stream()
+                .anyMatch(one -> ofB.stream().anyMatch(other -> one.startsWith(other) || other.startsWith(one)));
+    }
+
+    /** Ends with dots, so that zero.with.shift is no part of zero.with.shifts. */
+    private static Set<String> paths(List<Change> changes) {
+        return changes.stream()
+                .flatMap(change -> change.settings().stream())
+                .map(setting -> setting.path().replaceFirst("^steps\\.", "") + ".")
+                .collect(Collectors.toSet());
     }
 
     private boolean touches(Change change, int place) {
@@ -75,6 +104,11 @@ final class Combinations {
      * @throws DescriptorException if the combination makes no valid descriptor
      */
     Configured step(int place, int[] levels) {
+        for (int[] pair : contending) {
+            if (levels[pair[0]] > 0 && levels[pair[1]] > 0) {
+                return contended(place, levels);
+            }
+        }
         long key = 0;
         int count = 0;
         int only = -1;
@@ -111,35 +145,44 @@ final class Combinations {
                 .allMatch(step -> step.step().component().equals(from.step().component())
                         && step.step().inputs().equals(from.step().inputs())
                         && step.seed() == from.seed());
-        return mergeable ? merged(from, changes, place) : replanned(changes, place);
+        Optional<Configured> merged = mergeable ? merged(from, changes, place) : Optional.empty();
+        return merged.orElseGet(() -> replanned(changes, place));
     }
 
-    private Configured merged(Configured from, List<Change> changes, int place) {
+    /** Returns a step with the parameters of all changes, none if two of them change one parameter. */
+    private Optional<Configured> merged(Configured from, List<Change> changes, int place) {
         Values own = from.step().own();
         Values shared = from.step().shared();
         Values assume = from.assume();
-        for (Change change : changes) {
-            Configured changed = change.steps().orElseThrow().get(place);
-            own = merged(from.step().own(), own, changed.step().own());
-            shared = merged(from.step().shared(), shared, changed.step().shared());
-            assume = merged(from.assume(), assume, changed.assume());
+        try {
+            for (Change change : changes) {
+                Configured changed = change.steps().orElseThrow().get(place);
+                own = merged(from.step().own(), own, changed.step().own());
+                shared = merged(from.step().shared(), shared, changed.step().shared());
+                assume = merged(from.assume(), assume, changed.assume());
+            }
+        } catch (Contested e) {
+            return Optional.empty();
         }
         Step step = replanner.withValues(from.step(), own, shared, assume, from.seed());
-        return new Configured(step, assume, from.seed());
+        return Optional.of(new Configured(step, assume, from.seed()));
+    }
+
+    /** Two changes set one parameter, so that their order decides, or one sets part of what the other brings. */
+    private static final class Contested extends Exception {
+        private static final long serialVersionUID = 1;
     }
 
     /** Return {@code so} with what {@code changed} has otherwise than {@code base}. */
-    private static Values merged(Values base, Values so, Values changed) {
+    private static Values merged(Values base, Values so, Values changed) throws Contested {
         if (changed.equals(base)) {
             return so;
         }
         Map<String, Object> merged = new LinkedHashMap<>();
         for (var field : base.type().fields()) {
             String key = field.key();
-            Object before = base.byKey().get(key);
-            Object now = changed.byKey().get(key);
-            Object kept = so.byKey().get(key);
-            Object value = merged(before, kept, now);
+            Object value = merged(
+                    base.byKey().get(key), so.byKey().get(key), changed.byKey().get(key));
             if (value != null) {
                 merged.put(key, value);
             }
@@ -147,24 +190,44 @@ final class Combinations {
         return new Values(base.type(), merged);
     }
 
-    private static Object merged(Object before, Object kept, Object now) {
+    private static Object merged(Object before, Object kept, Object now) throws Contested {
         if (Objects.equals(before, now)) {
             return kept;
+        } else if (Objects.equals(before, kept) || Objects.equals(kept, now)) {
+            return now;
         } else if (before instanceof Values b && kept instanceof Values k && now instanceof Values n) {
             return merged(b, k, n);
-        } else if (before instanceof Map<?, ?> b && kept instanceof Map<?, ?> k && now instanceof Map<?, ?> n) {
-            Map<Object, Object> merged = new LinkedHashMap<>(k);
-            merged.keySet().removeIf(key -> b.containsKey(key) && !n.containsKey(key));
-            n.forEach((key, value) -> merged.put(key, merged(b.get(key), k.get(key), value)));
-            return merged;
         }
-        return now;
+        throw new Contested();
+    }
+
+    private Configured contended(int place, int[] levels) {
+        List<Integer> key = Arrays.stream(levels).boxed().toList();
+        Plan plan = planned.get(key);
+        if (plan == null) {
+            List<Change> changes = new ArrayList<>();
+            for (int axis = 0; axis < levels.length; axis++) {
+                if (levels[axis] > 0) {
+                    changes.add(axes.get(axis).get(levels[axis] - 1));
+                }
+            }
+            plan = replanned(changes);
+            planned.put(key, plan);
+        }
+        return configured(plan, place);
     }
 
     private Configured replanned(List<Change> changes, int place) {
+        return configured(replanned(changes), place);
+    }
+
+    private Plan replanned(List<Change> changes) {
         List<Setting> settings = new ArrayList<>();
         changes.forEach(change -> settings.addAll(change.settings()));
-        Plan plan = replanner.replan(base, settings);
+        return replanner.replan(base, settings);
+    }
+
+    private static Configured configured(Plan plan, int place) {
         return new Configured(plan.steps().get(place), plan.assume(), plan.seed());
     }
 }

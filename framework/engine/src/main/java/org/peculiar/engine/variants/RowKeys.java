@@ -1,7 +1,6 @@
 package org.peculiar.engine.variants;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.peculiar.api.Column;
@@ -17,6 +16,9 @@ import org.peculiar.science.Constants;
 
 /** Reads off a survey or distances what rows are selected or drawn by. */
 public final class RowKeys {
+
+    /** Above, not every whole number is a double. */
+    private static final double LARGEST_WHOLE = 0x1p53;
 
     private RowKeys() {}
 
@@ -57,12 +59,15 @@ public final class RowKeys {
     private static String[] column(Table table, String name) {
         if (!table.texts().contains(name) && table.has(name)) {
             return Arrays.stream(table.values(name))
-                    .mapToObj(x -> Double.isNaN(x)
-                            ? null
-                            : String.format(Locale.ROOT, "%.12g", x).replaceAll("\\.?0+$", ""))
+                    .mapToObj(x -> Double.isNaN(x) ? null : text(x))
                     .toArray(String[]::new);
         }
         return table.text(name);
+    }
+
+    /** Whole numbers are written as people write them: 3, not 3.0. */
+    private static String text(double x) {
+        return x == Math.rint(x) && Math.abs(x) < LARGEST_WHOLE ? Long.toString((long) x) : Double.toString(x);
     }
 
     /** Return the different texts in the order in which they come. */

@@ -55,16 +55,27 @@ public final class LocalWorkers implements Workers {
             thread.start();
         }
         loop.run();
-        try {
-            done.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        await(done);
         Throwable thrown = failure.get();
         if (thrown instanceof Error error) {
             throw error;
         } else if (thrown != null) {
             throw (RuntimeException) thrown;
+        }
+    }
+
+    /** Interrupted or not, returning before the others are done would pull the store from under them. */
+    private static void await(CountDownLatch done) {
+        boolean interrupted = false;
+        while (done.getCount() > 0) {
+            try {
+                done.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

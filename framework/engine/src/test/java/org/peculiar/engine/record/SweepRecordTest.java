@@ -81,7 +81,7 @@ class SweepRecordTest {
     private record Prepared(Results baseline, SweepRun sweep) {
 
         Results complete(RowStore store, int workers) {
-            assertThat(sweep.run(store, new LocalWorkers(workers, () -> false), SILENT, () -> false))
+            assertThat(sweep.run(store, new LocalWorkers(workers, () -> false), SILENT))
                     .isTrue();
             return baseline.with(sweep.outcome(store));
         }
@@ -169,7 +169,7 @@ class SweepRecordTest {
         Prepared stopped = prepare(SWEEP);
         AtomicInteger asked = new AtomicInteger();
         assertThat(stopped.sweep()
-                        .run(store, new LocalWorkers(1, () -> asked.incrementAndGet() > 3), SILENT, () -> true))
+                        .run(store, new LocalWorkers(1, () -> asked.incrementAndGet() > 3), SILENT))
                 .isFalse();
         long kept = stopped.sweep().size(store);
         assertThat(kept).isPositive().isLessThan(stopped.sweep().size());
