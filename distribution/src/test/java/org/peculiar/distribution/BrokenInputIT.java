@@ -108,7 +108,7 @@ class BrokenInputIT {
                 broken("tag of Java", replacing("seed: 1999", "seed: !!java.net.URL [\"file:/etc\"]"), "tag"),
                 broken("billion laughs", text -> laughs() + text, ""),
                 broken("deep nesting", replacing("1999", "[".repeat(10_000_000)), ""),
-                broken("sweep, which is for later", text -> text + "sweep: {design: zip}\n", "not supported yet"),
+                broken("sweep without axes", text -> text + "sweep: {design: zip}\n", "needed: mapping from names"),
                 broken(
                         "other file than pinned",
                         replacing("galaxies.ecsv}", "galaxies.ecsv, sha256: " + "0".repeat(64) + "}"),

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.peculiar.api.DataException;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.PeculiarException;
@@ -18,6 +20,7 @@ import org.peculiar.api.Progress;
 import org.peculiar.engine.graph.Node;
 import org.peculiar.engine.plan.Identity;
 import org.peculiar.engine.plan.Plan;
+import org.peculiar.engine.plan.StepKind;
 import org.peculiar.engine.replicates.Block;
 import org.peculiar.engine.replicates.Chain;
 import org.peculiar.engine.replicates.Replicate;
@@ -25,9 +28,13 @@ import org.peculiar.engine.run.Evaluator;
 import org.peculiar.engine.run.Execution;
 import org.peculiar.engine.run.StepFailure;
 import org.peculiar.engine.sweep.Axis;
+import org.peculiar.engine.sweep.Claim;
+import org.peculiar.engine.sweep.Measure;
 import org.peculiar.engine.sweep.Sweep;
+import org.peculiar.engine.sweep.Target;
 import org.peculiar.engine.variants.Replanner;
 import org.peculiar.engine.variants.Replication;
+import org.peculiar.engine.variants.RowKeys;
 import org.peculiar.engine.variants.Variant;
 import org.peculiar.engine.variants.Variants;
 import org.peculiar.engine.work.RowStore;
@@ -46,6 +53,10 @@ public final class SweepRun {
     private final Variants variants;
     private final int flow;
     private final List<Piece> pieces = new ArrayList<>();
+
+    /** Estimands that claims or targets read over an axis. */
+    private final Set<String> overAxes;
+
     private String estimands;
     private Shifts shifts;
     private Fitted base;
@@ -65,6 +76,12 @@ public final class SweepRun {
                 baseline.graph(),
                 node -> evaluator.evaluate(node).value());
         flow = Variants.place(plan, variants.flow());
+        overAxes = Stream.concat(
+                        plan.claims().stream().map(Claim::measure),
+                        plan.targets().stream().map(Target::measure))
+                .filter(measure -> measure.over().isPresent())
+                .map(Measure::estimand)
+                .collect(Collectors.toSet());
         for (Variant variant : variants.all()) {
             if (variant.refusal().isEmpty()) {
                 pieces.add(new VariantPiece(variant));
@@ -77,7 +94,7 @@ public final class SweepRun {
             if (refusal(replication).isPresent()) {
                 continue;
             }
-            for (Block block : Block.of(variants, replication)) {
+            for (Block block : Block.of(variants, replication, rows(replication))) {
                 pieces.add(new BlockPiece(block));
             }
         }
@@ -92,6 +109,15 @@ public final class SweepRun {
 
     private static Optional<String> refusal(Replication replication) {
         return replication.variant().refusal().or(replication.also()::refusal);
+    }
+
+    /** Returns how many rows are redrawn, as its source has them: a step that must run anyway, and is quick. */
+    private int rows(Replication replication) {
+        Node node = baseline.node(replication.axis().step());
+        while (!node.inputs().isEmpty()) {
+            node = node.inputs().values().iterator().next();
+        }
+        return RowKeys.rowIds(evaluator.evaluate(node).value()).length;
     }
 
     /** Two variants of one axis that are compared with each other. */
@@ -295,7 +321,7 @@ public final class SweepRun {
             parts.append(comparison());
             parts.append(' ').append(variant.number() == 0);
             parts.append(' ').append(rowsAlone(variant));
-            for (int place : variants.read()) {
+            for (int place : places()) {
                 parts.append(' ').append(variant.node(place).identity());
             }
             return Identity.ofResult(parts.toString(), Map.of());
@@ -304,7 +330,7 @@ public final class SweepRun {
         @Override
         List<Node> nodes() {
             List<Node> nodes = new ArrayList<>(Fitted.nodes(variant.node(flow)));
-            for (int place : variants.read()) {
+            for (int place : places()) {
                 nodes.add(variant.node(place));
             }
             nodes.addAll(Chain.beside(nodes.get(1), variant.node(flow)));
@@ -325,7 +351,11 @@ public final class SweepRun {
             Map<String, double[][]> systematic = new LinkedHashMap<>();
             fit.systematic().forEach((name, c) -> systematic.put(name, upper(c)));
             Map<String, double[]> estimands = new LinkedHashMap<>();
-            plan.estimands().forEach((name, of) -> estimands.put(name, estimand(of)));
+            plan.estimands().forEach((name, of) -> {
+                if (isRead(name)) {
+                    estimands.put(name, estimand(of));
+                }
+            });
             return new Row(
                     Arrays.copyOf(fit.values(), 3),
                     upper(fit.random()),
@@ -338,6 +368,21 @@ public final class SweepRun {
                     estimands,
                     shift,
                     "");
+        }
+
+        /** A diagnostic may cost more than all else, so it runs again only where a claim or target looks at it. */
+        private boolean isRead(String estimand) {
+            return variant.number() == 0
+                    || overAxes.contains(estimand)
+                    || plan.step(plan.estimands().get(estimand).step()).kind() == StepKind.FLOW;
+        }
+
+        private int[] places() {
+            return plan.estimands().entrySet().stream()
+                    .filter(entry -> isRead(entry.getKey()))
+                    .mapToInt(entry -> Variants.place(plan, entry.getValue().step()))
+                    .distinct()
+                    .toArray();
         }
 
         private double[] estimand(Plan.Estimand of) {

@@ -25,8 +25,11 @@ import org.peculiar.science.random.KeyedDraws;
 /** Some replicates of a variant, by their numbers. */
 public final class Block {
 
-    /** Replicates of a block: few enough that an interrupted run loses little, many enough that committing is cheap. */
-    public static final int SIZE = 250;
+    /** Replicates of a block, at most: many enough that committing one costs little. */
+    private static final int MOST = 250;
+
+    /** Rows of a block, at most: few enough that an interrupted run loses little, and that workers share the work. */
+    private static final int MOST_ROWS = 200_000;
 
     private final Variants variants;
     private final Replication replication;
@@ -43,9 +46,10 @@ public final class Block {
     /**
      * Divide replicates into blocks.
      *
+     * @param rows number of rows that a replicate has
      * @throws DataException if nothing that is redrawn reaches the flow
      */
-    public static List<Block> of(Variants variants, Replication replication) {
+    public static List<Block> of(Variants variants, Replication replication, int rows) {
         List<Block> blocks = new ArrayList<>();
         Block whole = new Block(variants, replication, 0, 0);
         if (!Chain.leads(whole.redrawn(), whole.read())) {
@@ -55,8 +59,9 @@ public final class Block {
                     + " follows");
         }
         int all = replication.axis().replicates();
-        for (int from = 0; from < all; from += SIZE) {
-            blocks.add(new Block(variants, replication, from, Math.min(all, from + SIZE)));
+        int size = Math.max(1, Math.min(MOST, MOST_ROWS / Math.max(1, rows)));
+        for (int from = 0; from < all; from += size) {
+            blocks.add(new Block(variants, replication, from, Math.min(all, from + size)));
         }
         return blocks;
     }

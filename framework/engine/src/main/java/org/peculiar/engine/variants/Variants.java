@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.peculiar.api.DataException;
@@ -115,13 +113,6 @@ public final class Variants {
     /** Return the name of the flow that is followed. */
     public String flow() {
         return flow;
-    }
-
-    /** Return the places in the plan of the steps whose outputs are read: the flow, and what estimands are of. */
-    public int[] read() {
-        Set<String> names = new LinkedHashSet<>(List.of(flow));
-        plan.estimands().values().forEach(estimand -> names.add(estimand.step()));
-        return names.stream().mapToInt(name -> place(plan, name)).toArray();
     }
 
     /** Return the place of a step in a plan. */

@@ -168,8 +168,7 @@ class SweepRecordTest {
         RowStore store = RowStore.inMemory();
         Prepared stopped = prepare(SWEEP);
         AtomicInteger asked = new AtomicInteger();
-        assertThat(stopped.sweep()
-                        .run(store, new LocalWorkers(1, () -> asked.incrementAndGet() > 3), SILENT))
+        assertThat(stopped.sweep().run(store, new LocalWorkers(1, () -> asked.incrementAndGet() > 3), SILENT))
                 .isFalse();
         long kept = stopped.sweep().size(store);
         assertThat(kept).isPositive().isLessThan(stopped.sweep().size());
