@@ -299,7 +299,7 @@ class SweepStatisticsIT {
                 labels.add(String.join(
                         ", ", mocks.variants().levels(replication.variant()).values()));
             });
-            String name = axis.strip().split(":")[0];
+            String name = axis.strip().substring(0, axis.strip().indexOf(':'));
             for (int i = 1; i < lists.size(); i++) {
                 String label = labels.get(i);
                 Shift of = single.rows().entrySet().stream()
