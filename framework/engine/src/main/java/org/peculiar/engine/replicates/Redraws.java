@@ -18,6 +18,7 @@ import org.peculiar.api.Survey;
 import org.peculiar.engine.sweep.Axis;
 import org.peculiar.engine.sweep.Axis.RowKey;
 import org.peculiar.engine.variants.RowKeys;
+import org.peculiar.science.resampling.Resample;
 import org.peculiar.science.sky.Patches;
 
 /** The ways to redraw that need no model: rows with replacement, and a correction's own values. */
@@ -41,26 +42,20 @@ final class Redraws {
         }
         boolean whole = axis.by().table() != RowKey.Table.ROW;
         return number -> {
-            Draws of = draws.replicate(number);
-            int n = blocks.length;
-            int size = 0;
-            int[] drawn = new int[n];
-            boolean[] seen = new boolean[n];
-            int distinct = 0;
-            for (int i = 0; i < n; i++) {
-                drawn[i] = (int) (of.uniform(i) * n);
-                size += blocks[drawn[i]].length;
-                distinct += seen[drawn[i]] ? 0 : 1;
-                seen[drawn[i]] = true;
+            Resample drawn = Resample.of(blocks.length, LEAST_BLOCKS, draws.replicate(number));
+            if (!drawn.isEnough()) {
+                throw new InsufficientDataException("only " + drawn.distinct() + " distinct blocks were drawn");
             }
-            if (distinct < LEAST_BLOCKS) {
-                throw new InsufficientDataException("only " + distinct + " distinct blocks were drawn");
+            int[] picks = drawn.picks();
+            int size = 0;
+            for (int pick : picks) {
+                size += blocks[pick].length;
             }
             int[] rows = new int[size];
             int[] copy = new int[size];
             int next = 0;
-            for (int i = 0; i < n; i++) {
-                for (int row : blocks[drawn[i]]) {
+            for (int i = 0; i < picks.length; i++) {
+                for (int row : blocks[picks[i]]) {
                     rows[next] = row;
                     copy[next++] = whole ? i : 0;
                 }
