@@ -69,6 +69,7 @@ class ArchitectureIT {
                         "org.peculiar.api",
                         "org.peculiar.science",
                         "org.peculiar.engine",
+                        "org.peculiar.report",
                         "org.peculiar.cli",
                         "org.peculiar.testkit");
         assertThat(packages.stream().filter(name -> name.startsWith("org.peculiar.plugin.")))
@@ -81,7 +82,8 @@ class ArchitectureIT {
         "science, api",
         "engine,  api science",
         "testkit, api science engine",
-        "cli,     api engine",
+        "report,  api science engine.record",
+        "cli,     api engine report",
         "plugin,  api science"
     })
     void moduleDependsOnlyOn(String module, String allowed) {
