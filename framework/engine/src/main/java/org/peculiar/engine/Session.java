@@ -198,14 +198,19 @@ public final class Session implements AutoCloseable {
             });
         }
 
-        /** Write the record of a run. */
-        public void record(Results results, Path folder, RunRecord.ExtraTables extra) {
+        /**
+         * Write the record of a run.
+         *
+         * @param additions made from the rest of the record, in order
+         */
+        public void record(Results results, Path folder, RunRecord.ExtraTables extra, RunRecord.Addition... additions) {
             RunRecord.write(
                     folder,
                     results,
                     Lock.of(plan, host, FrameworkVersion.current().full(), files.sha256()),
                     references(plan),
-                    extra);
+                    extra,
+                    additions);
         }
     }
 

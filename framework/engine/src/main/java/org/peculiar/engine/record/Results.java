@@ -112,6 +112,7 @@ public final class Results {
     public Map<String, Object> toJson() {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("peculiar", version);
+        root.put("record", RunRecord.FORMAT);
         root.put("name", plan.name());
         root.put("seed", plan.seed());
         if (!plan.estimands().isEmpty()) {

@@ -22,9 +22,24 @@ import org.peculiar.api.DataException;
  */
 public final class RunRecord {
 
+    /** The format of records, which {@code results.json} tells as {@code record}; it changes when readers must. */
+    public static final int FORMAT = 1;
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private RunRecord() {}
+
+    /** Adds to a record what is made from it alone, such as figures and the report. */
+    public interface Addition {
+
+        /**
+         * Add files to a record.
+         *
+         * @param record whole but for what is added; its folder is not where it will lie
+         * @throws IOException if they cannot be written
+         */
+        void addTo(Path record) throws IOException;
+    }
 
     /** Formats of tables, besides ECSV, which is always written. */
     public enum ExtraTables {
@@ -82,10 +97,16 @@ public final class RunRecord {
      * @param lock what the run used
      * @param references BibTeX of the components used
      * @param extra further format of the tables
+     * @param additions made from the rest, in order
      * @throws DataException if it cannot be written
      */
     public static void write(
-            Path folder, Results results, Map<String, Object> lock, String references, ExtraTables extra) {
+            Path folder,
+            Results results,
+            Map<String, Object> lock,
+            String references,
+            ExtraTables extra,
+            Addition... additions) {
         requireFree(folder);
         Path place = folder.toAbsolutePath().normalize();
         Path building = place.resolveSibling(
@@ -103,6 +124,9 @@ public final class RunRecord {
                 for (TableFile.Format format : formats(extra)) {
                     table.write(building.resolve("tables"), format);
                 }
+            }
+            for (Addition addition : additions) {
+                addition.addTo(building);
             }
             replace(place, building);
         } catch (IOException | UncheckedIOException e) {
