@@ -1,0 +1,311 @@
+package org.peculiar.engine.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.peculiar.engine.descriptor.Binder;
+import org.peculiar.engine.descriptor.Position;
+import org.peculiar.engine.descriptor.Problems;
+import org.peculiar.engine.descriptor.Values;
+import org.peculiar.engine.descriptor.Yaml;
+import org.peculiar.engine.schema.ComponentDescription;
+import org.peculiar.engine.schema.ComponentIndex;
+import org.peculiar.engine.schema.Suggestion;
+import org.peculiar.engine.schema.Type;
+
+/** Reads the steps of a descriptor: binds their parameters, wires them by type and hashes what decides each result. */
+final class StepsReader {
+
+    private static final Set<String> STEP_KEYS = Set.of("uses", "with", "in");
+    private static final Pattern STEP = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    private final ComponentIndex index;
+    private final Function<String, String> plugins;
+    private final FileHashes hashes;
+    private final Map<String, List<String>> dropped;
+    private final Binder binder;
+    private final Values assume;
+    private final long seed;
+    private final Problems problems;
+    private final Sections sections;
+    private final Map<String, Step> steps = new LinkedHashMap<>();
+    private Wiring wiring = Wiring.of(List.of());
+
+    /**
+     * Make a reader.
+     *
+     * @param plugins gives what identifies a plugin's content, and the framework's
+     * @param dropped parameters that exchanges of components dropped, by step
+     * @param assume what steps share
+     * @param seed of random numbers
+     */
+    StepsReader(
+            ComponentIndex index,
+            Function<String, String> plugins,
+            FileHashes hashes,
+            Map<String, List<String>> dropped,
+            Binder binder,
+            Values assume,
+            long seed,
+            Problems problems) {
+        this.index = index;
+        this.plugins = plugins;
+        this.hashes = hashes;
+        this.dropped = dropped;
+        this.binder = binder;
+        this.assume = assume;
+        this.seed = seed;
+        this.problems = problems;
+        this.sections = new Sections(problems);
+    }
+
+    /** Returns the sound steps by name, each after its inputs. */
+    Map<String, Step> steps() {
+        return Collections.unmodifiableMap(steps);
+    }
+
+    /** Returns the names of all steps, those with mistakes included. */
+    Set<String> names() {
+        return wiring.steps();
+    }
+
+    /** Reads the steps of a descriptor. */
+    void read(Yaml.Mapping root) {
+        List<Yaml.Entry> entries = sections.mapping(root, "steps");
+        boolean nothingElse = Sections.given(root, "steps")
+                .filter(other -> !(other instanceof Yaml.Mapping))
+                .isEmpty();
+        if (entries.isEmpty() && nothingElse) {
+            problems.add(
+                    Sections.place(root, "steps"),
+                    "steps",
+                    "not given, but needed: the steps of the analysis, by name");
+        }
+        wiring = Wiring.of(entries);
+        Set<String> placed = new LinkedHashSet<>();
+        Optional<String> previous = Optional.empty();
+        for (Yaml.Entry entry : entries) {
+            String name = entry.key().text();
+            sections.matches(entry.key(), "steps." + name, STEP, "a step's name is in kebab-case, such as zero-point");
+            if (entry.value() instanceof Yaml.Mapping body) {
+                step(name, body, placed, previous).ifPresent(step -> steps.put(name, step));
+            } else {
+                problems.add(
+                        entry.value().position(),
+                        "steps." + name,
+                        "found " + entry.value().noun() + ", but {uses: kind/id, with: {…}} is needed");
+            }
+            placed.add(name);
+            // no step takes a finding, so that a diagnostic can stand anywhere without changing what follows
+            if (!steps.containsKey(name) || steps.get(name).kind() != StepKind.DIAGNOSTIC) {
+                previous = Optional.of(name);
+            }
+        }
+    }
+
+    private Optional<Step> step(String name, Yaml.Mapping body, Set<String> placed, Optional<String> previous) {
+        String path = "steps." + name;
+        sections.keys(body, path + ".", STEP_KEYS, Set.of());
+        Optional<Yaml.Scalar> uses = sections.scalar(body, "uses", path + ".uses");
+        if (uses.isEmpty()) {
+            if (Sections.given(body, "uses").isEmpty()) {
+                problems.add(
+                        Sections.place(body, "uses"), path + ".uses", "not given, but needed: a component, kind/id");
+            }
+            return Optional.empty();
+        }
+        Optional<ComponentDescription> component = binder.component(uses.get(), path + ".uses", "");
+        if (component.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<StepKind> known = StepKind.of(component.get().kind());
+        if (known.isEmpty()) {
+            problems.add(
+                    uses.get().position(),
+                    path + ".uses",
+                    "found " + uses.get().noun() + ", but this version has no steps of the kind "
+                            + component.get().kind());
+            return Optional.empty();
+        }
+        StepKind kind = known.get();
+        Type.RecordOf own = component.get().parameters();
+        Type.RecordOf shared = index.owned(kind.word());
+        List<Type.Field> fields = new ArrayList<>(shared.fields());
+        fields.addAll(own.fields());
+        Values all = binder.bind(
+                new Type.RecordOf("", fields), body.get("with"), uses.get().position(), path + ".with");
+        Values ownValues = only(own, all);
+        Values sharedValues = only(shared, all);
+        Map<String, String> inputs = inputs(name, kind, body, uses.get(), placed, previous);
+        Identity identity = new Identity(
+                        plugins, file -> hashes.of(file, uses.get().position(), path, problems))
+                .component(component.get())
+                .values(ownValues)
+                .values(sharedValues)
+                .values(assume);
+        if (kind.draws()) {
+            identity.draws(seed, name);
+        }
+        String content = identity.hash();
+        Map<String, String> identities = new LinkedHashMap<>();
+        inputs.forEach((role, from) ->
+                identities.put(role, steps.containsKey(from) ? steps.get(from).identity() : ""));
+        return Optional.of(new Step(
+                name,
+                kind,
+                component.get(),
+                ownValues,
+                sharedValues,
+                inputs,
+                content,
+                Identity.ofResult(content, identities),
+                dropped.getOrDefault(name, List.of())));
+    }
+
+    private Map<String, String> inputs(
+            String name,
+            StepKind kind,
+            Yaml.Mapping body,
+            Yaml.Scalar uses,
+            Set<String> placed,
+            Optional<String> previous) {
+        String path = "steps." + name + ".in";
+        Map<String, Yaml.Scalar> given = new LinkedHashMap<>();
+        Optional<Yaml> in = Sections.given(body, "in");
+        List<String> roles = kind.inputs().stream().map(StepKind.Port::role).toList();
+        if (in.isPresent() && roles.isEmpty()) {
+            problems.add(
+                    Sections.place(body, "in"),
+                    path,
+                    "found " + in.get().noun() + ", but a " + kind.word() + " takes no input");
+            return Map.of();
+        } else if (in.isPresent() && in.get() instanceof Yaml.Mapping byRole) {
+            for (Yaml.Entry entry : byRole.entries()) {
+                String role = entry.key().text();
+                if (!roles.contains(role)) {
+                    problems.add(
+                            entry.key().position(), path + "." + role, "unknown role" + Suggestion.hint(role, roles));
+                } else if (entry.value() instanceof Yaml.Scalar step && !step.isNull()) {
+                    given.put(role, step);
+                } else {
+                    problems.add(
+                            entry.value().position(),
+                            path + "." + role,
+                            "found " + entry.value().noun() + ", but the name of a step is needed");
+                }
+            }
+        } else if (in.isPresent() && in.get() instanceof Yaml.Scalar step) {
+            given.put(role(kind, step.text()), step);
+        } else if (in.isPresent()) {
+            problems.add(in.get().position(), path, "found " + in.get().noun() + ", but the name of a step is needed");
+            return Map.of();
+        }
+        Map<String, String> inputs = new LinkedHashMap<>();
+        for (StepKind.Port port : kind.inputs()) {
+            Yaml.Scalar step = given.get(port.role());
+            String from;
+            Position where;
+            if (step != null) {
+                from = step.text();
+                where = step.position();
+            } else if (kind.inputs().size() > 1) {
+                Optional<Step> last = last(port.type());
+                if (last.isEmpty()) {
+                    // a step with a mistake may well be the one that gives it
+                    if (!port.optional() && steps.keySet().containsAll(placed)) {
+                        problems.add(
+                                uses.position(),
+                                path,
+                                "found no step above that gives " + StepKind.noun(port.type()) + ", but " + uses.text()
+                                        + " takes " + StepKind.noun(port.type()));
+                    }
+                    continue;
+                }
+                from = last.get().name();
+                where = uses.position();
+            } else if (previous.isPresent()) {
+                from = previous.get();
+                where = uses.position();
+            } else {
+                problems.add(
+                        uses.position(),
+                        path,
+                        "found no step before this one, but " + uses.text() + " takes " + StepKind.noun(port.type())
+                                + "; begin with a source");
+                continue;
+            }
+            if (!placed.contains(from)) {
+                problems.add(where, path, notAbove(name, from, placed));
+                continue;
+            }
+            Step source = steps.get(from);
+            if (source != null && source.kind().output() != port.type()) {
+                problems.add(
+                        where,
+                        path,
+                        "found " + from + ", which gives "
+                                + StepKind.noun(source.kind().output()) + ", but " + uses.text() + " takes "
+                                + StepKind.noun(port.type()) + giver(kind, port));
+                continue;
+            }
+            inputs.put(port.role(), from);
+        }
+        return inputs;
+    }
+
+    private String notAbove(String name, String from, Set<String> placed) {
+        if (from.equals(name)) {
+            return "found the step itself, but a step takes from steps above it";
+        } else if (!wiring.has(from)) {
+            return "found " + Yaml.shortened(from) + ", but no step has that name"
+                    + (placed.isEmpty() ? "" : Suggestion.hint(from, placed));
+        }
+        return "found " + from + ", which stands below, but a step takes from steps above it"
+                + wiring.circle(name, from)
+                        .map(circle -> "; these wait for each other: " + circle)
+                        .orElse("");
+    }
+
+    /** Returns the role that a step named alone takes: the one of its type. */
+    private String role(StepKind kind, String from) {
+        return kind.inputs().stream()
+                .filter(port ->
+                        steps.containsKey(from) && steps.get(from).kind().output() == port.type())
+                .findFirst()
+                .orElse(kind.inputs().get(0))
+                .role();
+    }
+
+    /** Returns the last step above that gives a type. */
+    private Optional<Step> last(Class<?> type) {
+        return steps.values().stream()
+                .filter(step -> step.kind().output() == type)
+                .reduce((former, later) -> later);
+    }
+
+    /** Names the last step above that gives what is needed. */
+    private String giver(StepKind kind, StepKind.Port port) {
+        return last(port.type())
+                .map(step -> "; did you mean 'in: "
+                        + (kind.inputs().size() > 1 ? "{" + port.role() + ": " + step.name() + "}" : step.name())
+                        + "'?")
+                .orElse("");
+    }
+
+    private static Values only(Type.RecordOf type, Values all) {
+        Map<String, Object> own = new LinkedHashMap<>();
+        for (Type.Field field : type.fields()) {
+            if (all.byKey().containsKey(field.key())) {
+                own.put(field.key(), all.byKey().get(field.key()));
+            }
+        }
+        return new Values(type, own);
+    }
+}
