@@ -28,6 +28,12 @@ public @interface Component {
     /** Keys in the plugin's {@code references.bib}. */
     String[] cite() default {};
 
+    /**
+     * Inputs that the component takes beyond those that its whole kind takes, by role, such as {@code survey} for a flow model:
+     * optional members of the kind's record {@code Inputs}. They are then wired, and never missing.
+     */
+    String[] takes() default {};
+
     /** A {@code with:} block in YAML that shows the component in use; tests bind it. */
     String example() default "";
 }

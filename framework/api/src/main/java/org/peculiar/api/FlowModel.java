@@ -1,5 +1,8 @@
 package org.peculiar.api;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
 import org.pf4j.ExtensionPoint;
 
 /**
@@ -12,12 +15,33 @@ import org.pf4j.ExtensionPoint;
 public interface FlowModel extends ExtensionPoint {
 
     /**
+     * What a flow model sees; the names are the roles under {@code in:} of a descriptor.
+     *
+     * @param distances biases corrected
+     * @param survey that the distances were measured from, as corrected, for a model that {@linkplain Component#takes() takes} it;
+     *     rows may have been selected from the distances since, so the {@linkplain DistanceSample#rowIds() row ids} tell which of
+     *     its galaxies or groups are meant
+     */
+    record Inputs(DistanceSample distances, Optional<Survey> survey) {
+
+        public Inputs {
+            requireNonNull(distances, "distances");
+            requireNonNull(survey, "survey");
+        }
+
+        /** Return inputs without a survey. */
+        public static Inputs of(DistanceSample distances) {
+            return new Inputs(distances, Optional.empty());
+        }
+    }
+
+    /**
      * Fit the model.
      *
      * @return the parameters with their random covariance; the host adds the systematic ones
      * @throws InsufficientDataException if the tracers cannot constrain the model
      */
-    FlowFit fit(DistanceSample distances);
+    FlowFit fit(Inputs inputs);
 
     /**
      * Do once what depends only on columns that replicates share.
@@ -25,9 +49,9 @@ public interface FlowModel extends ExtensionPoint {
      * <p>A stage compares those columns by reference and prepares anew where they differ, so that sharing can change speed and
      * never a bit of the result.
      *
-     * @param like one of the inputs to come; it need not be one that can be fitted
+     * @param like some of the inputs to come; they need not be ones that can be fitted
      */
-    default Stage<DistanceSample, FlowFit> prepare(DistanceSample like) {
+    default Stage<Inputs, FlowFit> prepare(Inputs like) {
         return this::fit;
     }
 }

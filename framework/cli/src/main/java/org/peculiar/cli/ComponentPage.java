@@ -39,6 +39,11 @@ final class ComponentPage {
                 lines.add(prose.apply(line));
             }
         }
+        if (!component.takes().isEmpty()) {
+            lines.add("");
+            lines.add("Takes, besides what every " + component.kind() + " takes: "
+                    + String.join(", ", component.takes()) + ".");
+        }
         lines.add("");
         lines.add("## Example");
         lines.add("");

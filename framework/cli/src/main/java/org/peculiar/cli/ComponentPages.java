@@ -68,7 +68,12 @@ final class ComponentPages {
 
     private static String taken(StepKind kind) {
         return kind.inputs().stream()
-                .map(port -> StepKind.noun(port.type()) + (port.optional() ? " if there is one" : ""))
+                .map(port -> StepKind.noun(port.type())
+                        + switch (port.need()) {
+                            case ALWAYS -> "";
+                            case IF_THERE_IS_ONE -> " if there is one";
+                            case OF_COMPONENTS_THAT_TAKE_IT -> " if the component says so";
+                        })
                 .collect(Collectors.joining(", "));
     }
 }

@@ -103,7 +103,7 @@ public final class ComponentIndexProcessor extends AbstractProcessor {
         if (!ID.matcher(annotation.id()).matches()) {
             error(type, "component id '" + annotation.id() + "' must be kebab-case, such as burstein-heiles");
         }
-        Optional<String> kind = kind(type.asType());
+        Optional<Element> kind = kind(type.asType());
         if (kind.isEmpty()) {
             error(type, "a component must implement an extension point marked with @Kind");
         }
@@ -116,9 +116,20 @@ public final class ComponentIndexProcessor extends AbstractProcessor {
                 .findFirst()
                 .map(this::record)
                 .orElseGet(() -> object("type", "record", "fields", List.of()));
+        List<String> more = kind.map(this::optionalInputs).orElse(List.of());
+        for (String role : annotation.takes()) {
+            if (!more.contains(role)) {
+                error(
+                        type,
+                        "takes '" + role + "', but "
+                                + (more.isEmpty()
+                                        ? "its kind has no optional inputs"
+                                        : "the optional inputs of its kind are " + String.join(", ", more)));
+            }
+        }
         return object(
                 "kind",
-                kind.orElse(""),
+                kind.map(ComponentIndexProcessor::word).orElse(""),
                 "id",
                 annotation.id(),
                 "class",
@@ -129,6 +140,8 @@ public final class ComponentIndexProcessor extends AbstractProcessor {
                 documentation(type),
                 "cite",
                 List.of(annotation.cite()),
+                "takes",
+                List.of(annotation.takes()),
                 "example",
                 annotation.example(),
                 "parameters",
@@ -136,14 +149,28 @@ public final class ComponentIndexProcessor extends AbstractProcessor {
     }
 
     /** Finds the kind among all supertypes. */
-    private Optional<String> kind(TypeMirror type) {
-        Kind own = ((DeclaredType) type).asElement().getAnnotation(Kind.class);
-        if (own != null) {
-            return Optional.of(own.value());
+    private Optional<Element> kind(TypeMirror type) {
+        Element own = ((DeclaredType) type).asElement();
+        if (own.getAnnotation(Kind.class) != null) {
+            return Optional.of(own);
         }
         return processingEnv.getTypeUtils().directSupertypes(type).stream()
                 .flatMap(supertype -> kind(supertype).stream())
                 .findFirst();
+    }
+
+    private static String word(Element kind) {
+        return kind.getAnnotation(Kind.class).value();
+    }
+
+    private List<String> optionalInputs(Element kind) {
+        return ElementFilter.typesIn(kind.getEnclosedElements()).stream()
+                .filter(nested -> nested.getSimpleName().contentEquals("Inputs"))
+                .flatMap(inputs -> inputs.getRecordComponents().stream())
+                .filter(input ->
+                        argument(input.asType(), "java.util.Optional", 0).isPresent())
+                .map(input -> input.getSimpleName().toString())
+                .toList();
     }
 
     private Map<String, Object> record(TypeElement type) {
@@ -235,7 +262,7 @@ public final class ComponentIndexProcessor extends AbstractProcessor {
             if (element.getKind() == ElementKind.RECORD) {
                 return record(element);
             }
-            Optional<String> kind = kind(type);
+            Optional<String> kind = kind(type).map(ComponentIndexProcessor::word);
             if (kind.isPresent()) {
                 return object("type", "component", "class", binaryName(element), "kind", kind.get());
             }

@@ -154,6 +154,7 @@ class ComponentIndexProcessorTest {
                           "title":"Flat \\"dust\\"",
                           "doc":"Gives E(B−V) of `0.1`, as the dust does.\\n\\nA < B, Extinction.\\n- one",
                           "cite":["a2001","b2002"],
+                          "takes":[],
                           "example":"number: 1\\n",
                           "parameters":{"type":"record","class":"example.Dust$Parameters","fields":[
                             {"name":"number","key":"number","doc":"A number","optional":false,"type":{"type":"number"},
@@ -223,10 +224,10 @@ class ComponentIndexProcessorTest {
         assertThat(index()).isEqualTo(joined("""
                         {"components":[
                           {"kind":"bias","id":"again","class":"example.Dust$Again","title":"Again",
-                           "doc":"Two, from a class between.","cite":[],"example":"",
+                           "doc":"Two, from a class between.","cite":[],"takes":[],"example":"",
                            "parameters":{"type":"record","fields":[]}},
                           {"kind":"bias","id":"zero","class":"example.Dust","title":"Zero",
-                           "doc":"One.","cite":[],"example":"",
+                           "doc":"One.","cite":[],"takes":[],"example":"",
                            "parameters":{"type":"record","fields":[]}}],
                          "kinds":[
                           {"name":"assume","doc":"Assumed by all.",
@@ -293,6 +294,37 @@ class ComponentIndexProcessorTest {
     void refusesAComponentWithoutDocumentation() throws IOException {
         assertThat(errors(bias("a", "// no Javadoc", "@Parameter(doc = \"A number\") double number")))
                 .containsExactly("3: a component needs a Javadoc comment: it is what users read");
+    }
+
+    private static String taking(String role) {
+        return """
+                /** A flow. */
+                @Component(id = "a", title = "A flow", takes = "%s")
+                final class Dust implements FlowModel {
+                    public FlowFit fit(Inputs inputs) {
+                        return null;
+                    }
+                }
+                """.formatted(role);
+    }
+
+    @Test
+    void tellsWhatAComponentTakesBeyondItsKind() throws IOException {
+        assertThat(errors(taking("survey"))).isEmpty();
+        assertThat(index()).contains("\"takes\":[\"survey\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"survye", "distances", "''"})
+    void refusesToTakeWhatIsNoOptionalInput(String role) throws IOException {
+        assertThat(errors(taking(role)))
+                .containsExactly("3: takes '" + role + "', but the optional inputs of its kind are survey");
+    }
+
+    @Test
+    void refusesToTakeMoreWhereTheKindHasNoMore() throws IOException {
+        assertThat(errors(bias("a", "/** A bias. */", "").replace("title", "takes = \"survey\", title")))
+                .containsExactly("3: takes 'survey', but its kind has no optional inputs");
     }
 
     @Test

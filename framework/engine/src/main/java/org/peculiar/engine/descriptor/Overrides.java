@@ -13,7 +13,7 @@ import org.peculiar.engine.schema.Suggestion;
  * Applies overrides of the command line, {@code dust.uses=extinction/none}, and the settings of variants to a descriptor.
  *
  * <p>A path begins with a step or a section. Exchanging a step's component keeps the parameters of its kind and drops the
- * former component's own.
+ * former component's own, and the roles under {@code in:} that only the former took.
  */
 public final class Overrides {
 
@@ -36,7 +36,7 @@ public final class Overrides {
         this.problems = problems;
     }
 
-    /** Return the parameters that exchanges of components dropped, by step. */
+    /** Return the parameters and inputs that exchanges of components dropped, by step. */
     public Map<String, List<String>> dropped() {
         return dropped;
     }
@@ -118,7 +118,7 @@ public final class Overrides {
         if (ofStep && path.size() == 3 && path.get(2).equals("uses")) {
             return value instanceof Yaml.Mapping component
                     ? exchange(descriptor, path.get(1), component, written, place)
-                    : set(withoutOwnParameters(descriptor, path.get(1), value), path, 0, value, place);
+                    : set(withoutOwn(descriptor, path.get(1), value), path, 0, value, place);
         }
         return set(descriptor, path, 0, value, place);
     }
@@ -149,12 +149,8 @@ public final class Overrides {
                     "found a mapping without uses, but {uses: kind/id, with: {…}} is needed");
             return descriptor;
         }
-        Yaml.Mapping changed = set(
-                withoutOwnParameters(descriptor, step, uses.get()),
-                List.of("steps", step, "uses"),
-                0,
-                uses.get(),
-                place);
+        Yaml.Mapping changed =
+                set(withoutOwn(descriptor, step, uses.get()), List.of("steps", step, "uses"), 0, uses.get(), place);
         Optional<Yaml> with = component.get("with");
         if (with.isPresent() && with.get() instanceof Yaml.Mapping parameters) {
             for (Yaml.Entry entry : parameters.entries()) {
@@ -182,32 +178,49 @@ public final class Overrides {
                 .flatMap(uses -> index.component(((Yaml.Scalar) uses).text()));
     }
 
-    private Yaml.Mapping withoutOwnParameters(Yaml.Mapping descriptor, String step, Yaml uses) {
-        Optional<Yaml.Mapping> with = mapping(descriptor, "steps")
-                .flatMap(steps -> mapping(steps, step))
-                .flatMap(body -> mapping(body, "with"));
-        Optional<ComponentDescription> component = component(descriptor, step)
-                .filter(former ->
-                        !(uses instanceof Yaml.Scalar now && now.text().equals(former.ref())));
-        if (with.isEmpty() || component.isEmpty()) {
+    private Yaml.Mapping withoutOwn(Yaml.Mapping descriptor, String step, Yaml uses) {
+        Optional<ComponentDescription> former = component(descriptor, step);
+        if (former.isEmpty()
+                || (uses instanceof Yaml.Scalar now
+                        && now.text().equals(former.get().ref()))) {
             return descriptor;
         }
-        List<String> own = component.get().parameters().keys();
-        List<String> lost = keys(with.get()).stream().filter(own::contains).toList();
+        List<String> taken = uses instanceof Yaml.Scalar now
+                ? index.component(now.text()).map(ComponentDescription::takes).orElse(List.of())
+                : List.of();
+        List<String> roles = former.get().takes().stream()
+                .filter(role -> !taken.contains(role))
+                .toList();
+        return without(
+                without(descriptor, step, "with", former.get().parameters().keys(), ""), step, "in", roles, "in.");
+    }
+
+    /** Drops keys of a part of a step, and notes them. */
+    private Yaml.Mapping without(Yaml.Mapping descriptor, String step, String part, List<String> keys, String noted) {
+        Optional<Yaml.Mapping> from = mapping(descriptor, "steps")
+                .flatMap(steps -> mapping(steps, step))
+                .flatMap(body -> mapping(body, part));
+        if (from.isEmpty()) {
+            return descriptor;
+        }
+        List<String> lost = keys(from.get()).stream()
+                .filter(keys::contains)
+                .map(key -> noted + key)
+                .toList();
         dropped.merge(step, lost, (a, b) -> {
             List<String> both = new ArrayList<>(a);
             both.addAll(b);
             return both;
         });
-        List<Yaml.Entry> kept = with.get().entries().stream()
-                .filter(entry -> !own.contains(entry.key().text()))
+        List<Yaml.Entry> kept = from.get().entries().stream()
+                .filter(entry -> !keys.contains(entry.key().text()))
                 .toList();
         return set(
                 descriptor,
-                List.of("steps", step, "with"),
+                List.of("steps", step, part),
                 0,
-                new Yaml.Mapping(kept, with.get().position()),
-                with.get().position());
+                new Yaml.Mapping(kept, from.get().position()),
+                from.get().position());
     }
 
     private Yaml.Mapping set(Yaml.Mapping in, List<String> path, int depth, Yaml value, Position place) {

@@ -19,6 +19,7 @@ import org.peculiar.api.Nuisance;
 import org.peculiar.api.Source;
 import org.peculiar.api.Stage;
 import org.peculiar.api.Survey;
+import org.peculiar.engine.schema.ComponentDescription;
 
 /** The kinds of component that a step can use: what they take, what they give, how they are called. */
 public enum StepKind {
@@ -71,16 +72,24 @@ public enum StepKind {
         }
     },
     /** Reduces distances to a flow. */
-    FLOW(List.of(Port.of("distances", DistanceSample.class)), FlowFit.class) {
+    FLOW(
+            List.of(
+                    Port.of("distances", DistanceSample.class),
+                    new Port("survey", Survey.class, Port.Need.OF_COMPONENTS_THAT_TAKE_IT)),
+            FlowFit.class) {
         @Override
         public Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws) {
-            return Output.of(((FlowModel) component).fit(distances(inputs)));
+            return Output.of(((FlowModel) component).fit(of(inputs)));
         }
 
         @Override
         public Call prepare(Object component, Object shared, String name, Map<String, Object> like, Draws draws) {
-            Stage<DistanceSample, FlowFit> stage = ((FlowModel) component).prepare(distances(like));
-            return inputs -> Output.of(stage.apply(distances(inputs)));
+            Stage<FlowModel.Inputs, FlowFit> stage = ((FlowModel) component).prepare(of(like));
+            return inputs -> Output.of(stage.apply(of(inputs)));
+        }
+
+        private FlowModel.Inputs of(Map<String, Object> inputs) {
+            return new FlowModel.Inputs(distances(inputs), Optional.ofNullable(survey(inputs)));
         }
     },
     /** Looks for what would make a flow wrong. */
@@ -88,7 +97,7 @@ public enum StepKind {
             List.of(
                     Port.of("survey", Survey.class),
                     Port.of("distances", DistanceSample.class),
-                    new Port("flow", FlowFit.class, true)),
+                    new Port("flow", FlowFit.class, Port.Need.IF_THERE_IS_ONE)),
             Finding.class) {
         @Override
         public Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws) {
@@ -111,12 +120,22 @@ public enum StepKind {
      *
      * @param role its name under {@code in:}
      * @param type of the value
-     * @param optional whether the kind does without it
+     * @param need which steps of the kind take it
      */
-    public record Port(String role, Class<?> type, boolean optional) {
+    public record Port(String role, Class<?> type, Need need) {
+
+        /** Which steps of a kind take an input. */
+        public enum Need {
+            /** All. */
+            ALWAYS,
+            /** All that have a step above them that gives it. */
+            IF_THERE_IS_ONE,
+            /** Those of a component that says so. */
+            OF_COMPONENTS_THAT_TAKE_IT
+        }
 
         static Port of(String role, Class<?> type) {
-            return new Port(role, type, false);
+            return new Port(role, type, Need.ALWAYS);
         }
     }
 
@@ -139,7 +158,7 @@ public enum StepKind {
      * @param component an instance of the kind's extension point
      * @param shared the record of parameters that the host owns for the kind, {@code null} if there is none
      * @param name {@code kind/id}, for the treatments that the kind notes itself
-     * @param inputs the values of the kind's ports, by role; no entry for an optional one that is not wired
+     * @param inputs the values of the kind's ports, by role; no entry for one that is not wired
      * @param draws random numbers of the step
      */
     public abstract Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws);
@@ -184,9 +203,17 @@ public enum StepKind {
         return this == SOURCE || this == DIAGNOSTIC;
     }
 
-    /** Return what the kind takes. */
+    /** Return what the kind takes, some of it perhaps not in every step. */
     public List<Port> inputs() {
         return inputs;
+    }
+
+    /** Return what a component of the kind takes. */
+    public List<Port> inputs(ComponentDescription component) {
+        return inputs.stream()
+                .filter(port -> port.need() != Port.Need.OF_COMPONENTS_THAT_TAKE_IT
+                        || component.takes().contains(port.role()))
+                .toList();
     }
 
     /** Return what it gives. */

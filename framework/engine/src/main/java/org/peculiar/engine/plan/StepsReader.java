@@ -143,7 +143,7 @@ final class StepsReader {
                 new Type.RecordOf("", fields), body.get("with"), uses.get().position(), path + ".with");
         Values ownValues = only(own, all);
         Values sharedValues = only(shared, all);
-        Map<String, String> inputs = inputs(name, kind, body, uses.get(), placed, previous);
+        Map<String, String> inputs = inputs(name, component.get(), kind, body, uses.get(), placed, previous);
         Identity identity = new Identity(
                         plugins, file -> hashes.of(file, uses.get().position(), path, problems))
                 .component(component.get())
@@ -171,6 +171,7 @@ final class StepsReader {
 
     private Map<String, String> inputs(
             String name,
+            ComponentDescription component,
             StepKind kind,
             Yaml.Mapping body,
             Yaml.Scalar uses,
@@ -179,7 +180,8 @@ final class StepsReader {
         String path = "steps." + name + ".in";
         Map<String, Yaml.Scalar> given = new LinkedHashMap<>();
         Optional<Yaml> in = Sections.given(body, "in");
-        List<String> roles = kind.inputs().stream().map(StepKind.Port::role).toList();
+        List<StepKind.Port> ports = kind.inputs(component);
+        List<String> roles = ports.stream().map(StepKind.Port::role).toList();
         if (in.isPresent() && roles.isEmpty()) {
             problems.add(
                     Sections.place(body, "in"),
@@ -191,7 +193,12 @@ final class StepsReader {
                 String role = entry.key().text();
                 if (!roles.contains(role)) {
                     problems.add(
-                            entry.key().position(), path + "." + role, "unknown role" + Suggestion.hint(role, roles));
+                            entry.key().position(),
+                            path + "." + role,
+                            kind.inputs().stream().anyMatch(port -> port.role().equals(role))
+                                    ? "found a " + role + ", but " + uses.text() + " takes only "
+                                            + String.join(", ", roles) + "; take it out"
+                                    : "unknown role" + Suggestion.hint(role, roles));
                 } else if (entry.value() instanceof Yaml.Scalar step && !step.isNull()) {
                     given.put(role, step);
                 } else {
@@ -202,24 +209,36 @@ final class StepsReader {
                 }
             }
         } else if (in.isPresent() && in.get() instanceof Yaml.Scalar step) {
-            given.put(role(kind, step.text()), step);
+            given.put(role(ports, step.text()), step);
         } else if (in.isPresent()) {
             problems.add(in.get().position(), path, "found " + in.get().noun() + ", but the name of a step is needed");
             return Map.of();
         }
         Map<String, String> inputs = new LinkedHashMap<>();
-        for (StepKind.Port port : kind.inputs()) {
+        long always = ports.stream()
+                .filter(port -> port.need() == StepKind.Port.Need.ALWAYS)
+                .count();
+        for (StepKind.Port port : ports) {
             Yaml.Scalar step = given.get(port.role());
             String from;
             Position where;
             if (step != null) {
                 from = step.text();
                 where = step.position();
-            } else if (kind.inputs().size() > 1) {
+            } else if (port.need() == StepKind.Port.Need.OF_COMPONENTS_THAT_TAKE_IT) {
+                Optional<String> origin = origin(inputs, port.type());
+                if (origin.isEmpty()) {
+                    // what the other inputs lack was said already
+                    continue;
+                }
+                from = origin.get();
+                where = uses.position();
+            } else if (always > 1) {
                 Optional<Step> last = last(port.type());
                 if (last.isEmpty()) {
                     // a step with a mistake may well be the one that gives it
-                    if (!port.optional() && steps.keySet().containsAll(placed)) {
+                    if (port.need() == StepKind.Port.Need.ALWAYS
+                            && steps.keySet().containsAll(placed)) {
                         problems.add(
                                 uses.position(),
                                 path,
@@ -252,7 +271,7 @@ final class StepsReader {
                         path,
                         "found " + from + ", which gives "
                                 + StepKind.noun(source.kind().output()) + ", but " + uses.text() + " takes "
-                                + StepKind.noun(port.type()) + giver(kind, port));
+                                + StepKind.noun(port.type()) + giver(ports, port));
                 continue;
             }
             inputs.put(port.role(), from);
@@ -274,13 +293,26 @@ final class StepsReader {
     }
 
     /** Returns the role that a step named alone takes: the one of its type. */
-    private String role(StepKind kind, String from) {
-        return kind.inputs().stream()
+    private String role(List<StepKind.Port> ports, String from) {
+        return ports.stream()
                 .filter(port ->
                         steps.containsKey(from) && steps.get(from).kind().output() == port.type())
                 .findFirst()
-                .orElse(kind.inputs().get(0))
+                .orElse(ports.get(0))
                 .role();
+    }
+
+    /** Returns the step that gives a type and that the first of the inputs comes from, such as the survey of distances. */
+    private Optional<String> origin(Map<String, String> inputs, Class<?> type) {
+        Optional<String> from = inputs.values().stream().findFirst();
+        while (from.isPresent() && steps.containsKey(from.get())) {
+            Step step = steps.get(from.get());
+            if (step.kind().output() == type) {
+                return from;
+            }
+            from = step.inputs().values().stream().findFirst();
+        }
+        return Optional.empty();
     }
 
     /** Returns the last step above that gives a type. */
@@ -291,10 +323,10 @@ final class StepsReader {
     }
 
     /** Names the last step above that gives what is needed. */
-    private String giver(StepKind kind, StepKind.Port port) {
+    private String giver(List<StepKind.Port> ports, StepKind.Port port) {
         return last(port.type())
                 .map(step -> "; did you mean 'in: "
-                        + (kind.inputs().size() > 1 ? "{" + port.role() + ": " + step.name() + "}" : step.name())
+                        + (ports.size() > 1 ? "{" + port.role() + ": " + step.name() + "}" : step.name())
                         + "'?")
                 .orElse("");
     }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param title one line
  * @param doc paragraphs for users
  * @param cite keys in the plugin's {@code references.bib}
+ * @param takes roles of inputs that it takes beyond those of its whole kind
  * @param example a {@code with:} block, may be empty
  * @param parameters its own parameters
  * @param plugin id of the plugin that offers it
@@ -22,6 +23,7 @@ public record ComponentDescription(
         String title,
         String doc,
         List<String> cite,
+        List<String> takes,
         String example,
         Type.RecordOf parameters,
         String plugin) {

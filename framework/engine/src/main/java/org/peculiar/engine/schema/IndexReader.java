@@ -27,6 +27,7 @@ public final class IndexReader {
                     text(node, "title"),
                     text(node, "doc"),
                     texts(required(node, "cite")),
+                    texts(required(node, "takes")),
                     text(node, "example"),
                     record(required(node, "parameters")),
                     plugin));

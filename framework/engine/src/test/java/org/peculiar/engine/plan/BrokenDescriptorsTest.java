@@ -209,6 +209,18 @@ class BrokenDescriptorsTest {
                         "{uses: flow/bulk, in: {distance: zero}}",
                         "a.yaml:13:32: steps.flow.in.distance: unknown role; did you mean 'distances'?"),
                 mistake(
+                        "a survey for a flow that takes none",
+                        FLOW,
+                        "{uses: flow/bulk, in: {distances: zero, survey: runs}}",
+                        "a.yaml:13:49: steps.flow.in.survey: found a survey, but flow/bulk takes only distances; take it"
+                                + " out"),
+                mistake(
+                        "distances as the survey of a flow",
+                        FLOW,
+                        "{uses: flow/of-survey, in: {survey: distances}}",
+                        "a.yaml:13:45: steps.flow.in: found distances, which gives distances, but flow/of-survey takes a"
+                                + " survey; did you mean 'in: {survey: runs}'?"),
+                mistake(
                         "unknown role of several",
                         FLOW,
                         "{uses: diagnostic/spread, in: {distance: zero, survey: runs}}",

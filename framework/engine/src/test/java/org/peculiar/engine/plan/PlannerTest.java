@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.peculiar.api.DataFile;
+import org.peculiar.api.FlowFit;
 import org.peculiar.engine.sample.Workflow;
 
 class PlannerTest {
@@ -85,6 +86,46 @@ class PlannerTest {
     void wiresAStepToTheOneItNames(String in) {
         Plan plan = workflow.plan(changed("{uses: flow/bulk}", "{uses: flow/bulk, in: " + in + "}"));
         assertThat(plan.step("flow").inputs()).isEqualTo(Map.of("distances", "distances"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "                                          | zero      | runs",
+                "in: distances                             | distances | runs",
+                "in: dust                                  | zero      | dust",
+                "'in: {distances: distances}'              | distances | runs",
+                "'in: {survey: dust}'                      | zero      | dust",
+                "'in: {survey: dust, distances: distances}' | distances | dust"
+            })
+    void wiresAFlowThatTakesASurveyToTheOneOfItsDistances(String in, String distances, String survey) {
+        Plan plan = workflow.plan(
+                changed("{uses: flow/bulk}", "{uses: flow/of-survey" + (in == null ? "" : ", " + in) + "}"));
+        assertThat(plan.step("flow").inputs()).isEqualTo(Map.of("distances", distances, "survey", survey));
+    }
+
+    @Test
+    void wiresAFlowToTheSurveyOfItsDistancesWhereAnotherComesLater() {
+        Plan plan = workflow.plan(changed(
+                "  flow: {uses: flow/bulk}",
+                "  again: {uses: source/table, with: {table: galaxies}}\n  flow: {uses: flow/of-survey, in: zero}"));
+        assertThat(plan.step("flow").inputs()).isEqualTo(Map.of("distances", "zero", "survey", "runs"));
+    }
+
+    @Test
+    void givesAFlowTheSurveyThatItTakes() {
+        Plan plan = workflow.plan(changed("{uses: flow/bulk}", "{uses: flow/of-survey}"));
+        FlowFit fit = (FlowFit) workflow.run(plan).output("flow");
+        assertThat(fit.quoted()).containsEntry("galaxies", 6.0);
+    }
+
+    @Test
+    void leavesOutTheSurveyOfAFlowThatIsExchangedForOneWithout() {
+        String text = changed("{uses: flow/bulk}", "{uses: flow/of-survey, in: {survey: dust, distances: zero}}");
+        Step flow = workflow.plan(text, "flow.uses=flow/bulk").step("flow");
+        assertThat(flow.inputs()).isEqualTo(Map.of("distances", "zero"));
+        assertThat(flow.dropped()).containsExactly("in.survey");
     }
 
     @Test

@@ -63,8 +63,8 @@ class ExecutionTest {
         for (int i = 0; i < from.length; i++) {
             inputs.put(kind.inputs().get(i).role(), from[i]);
         }
-        ComponentDescription description =
-                new ComponentDescription(kind.word(), name, name, "", "", List.of(), "", Type.RecordOf.EMPTY, "toys");
+        ComponentDescription description = new ComponentDescription(
+                kind.word(), name, name, "", "", List.of(), List.of(), "", Type.RecordOf.EMPTY, "toys");
         Step step = new Step(
                 name, kind, description, Values.NONE, Values.NONE, inputs, name, "identity of " + name, List.of());
         steps.add(step);
@@ -177,7 +177,8 @@ class ExecutionTest {
     }
 
     private FlowModel flow(String name, double times) {
-        return distances -> {
+        return inputs -> {
+            DistanceSample distances = inputs.distances();
             calls.add(name);
             double[] values = new double[3];
             for (int k = 0; k < 3; k++) {

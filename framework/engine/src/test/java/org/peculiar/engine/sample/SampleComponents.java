@@ -362,7 +362,8 @@ public final class SampleComponents {
         BulkFlow(Parameters parameters) {}
 
         @Override
-        public FlowFit fit(DistanceSample distances) {
+        public FlowFit fit(Inputs inputs) {
+            DistanceSample distances = inputs.distances();
             int n = distances.size();
             Directions towards = distances.directions();
             double[][] axes = {towards.x(), towards.y(), towards.z()};
@@ -488,6 +489,30 @@ public final class SampleComponents {
         @Override
         public Corrected correct(Survey survey) {
             return Corrected.exactly(survey);
+        }
+    }
+
+    /** A bulk flow that looks at the survey, too. */
+    @Component(id = "of-survey", title = "Bulk flow of a survey", takes = "survey")
+    public static final class SurveyFlow implements FlowModel {
+
+        @Override
+        public FlowFit fit(Inputs inputs) {
+            FlowFit fit = new BulkFlow(null).fit(inputs);
+            int galaxies = inputs.survey().orElseThrow().galaxies().size();
+            return new FlowFit(
+                    fit.title(),
+                    fit.parameters(),
+                    fit.units(),
+                    fit.values(),
+                    fit.random(),
+                    fit.conditional(),
+                    fit.systematic(),
+                    fit.chi2(),
+                    fit.dof(),
+                    fit.tracers(),
+                    fit.weights(),
+                    Map.of("galaxies", (double) galaxies));
         }
     }
 

@@ -257,7 +257,8 @@ public final class ToySweep {
         }
 
         private FlowModel bulk(SampleComponents.BulkFlow.Parameters parameters) {
-            return distances -> {
+            return inputs -> {
+                DistanceSample distances = inputs.distances();
                 called("flow");
                 boolean free = parameters.marginalise().contains("zero-point");
                 boolean equal = parameters.weights().by() == SampleComponents.BulkFlow.Weighting.EQUAL;

@@ -19,7 +19,7 @@ class IndexReaderTest {
 
     private static final String COMPONENT = """
             {"components": [{"kind": "flow", "id": "a", "class": "A", "title": "A flow", "doc": "Flows.", "cite": ["x"],
-              "example": "", "parameters": {"type": "record", "class": "A$P", "fields": [
+              "takes": ["survey"], "example": "", "parameters": {"type": "record", "class": "A$P", "fields": [
                 {"name": "speedKms", "key": "speed", "doc": "Speed", "optional": false, "type": {"type": "number"},
                  "unit": "km/s", "default": "5 km/s", "min": 0.0, "max": 9.5, "cite": "y"}]}}], "kinds": []}
             """;
@@ -38,6 +38,7 @@ class IndexReaderTest {
                         "A flow",
                         "Flows.",
                         List.of("x"),
+                        List.of("survey"),
                         "",
                         new Type.RecordOf(
                                 "A$P",

@@ -217,7 +217,7 @@ class ComponentsTest {
     void refusesAClassOfAnotherKind() {
         Components components = components(nothing("").resource(PluginFiles.INDEX, """
                                 {"components": [{"kind": "flow", "id": "x", "class": "example.Nothing", "title": "",
-                                 "doc": "", "cite": [], "example": "", "parameters": {"fields": []}}]}
+                                 "doc": "", "cite": [], "takes": [], "example": "", "parameters": {"fields": []}}]}
                                 """.getBytes(UTF_8)), Map.of());
         assertThatThrownBy(() -> create(components))
                 .isInstanceOf(PluginException.class)

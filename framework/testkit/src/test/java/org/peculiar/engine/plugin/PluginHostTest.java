@@ -390,7 +390,7 @@ class PluginHostTest {
         String index = new String(index("example.FlatDust"), UTF_8)
                 .replace(
                         "}]}",
-                        ",\"title\":\"\",\"doc\":\"\",\"cite\":[],\"example\":\"\",\"parameters\":{\"fields\":[{\"name\":\"a\","
+                        ",\"title\":\"\",\"doc\":\"\",\"cite\":[],\"takes\":[],\"example\":\"\",\"parameters\":{\"fields\":[{\"name\":\"a\","
                                 + "\"key\":\"a\",\"doc\":\"\",\"optional\":false,\"type\":{\"type\":\"complex\"}}]}}]}");
         TestPlugins.flatDust("stale", "stale")
                 .resource(PluginFiles.INDEX, index.getBytes(UTF_8))

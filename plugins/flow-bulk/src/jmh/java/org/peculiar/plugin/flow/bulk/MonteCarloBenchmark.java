@@ -22,6 +22,7 @@ import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.Draws;
 import org.peculiar.api.FlowFit;
+import org.peculiar.api.FlowModel;
 import org.peculiar.api.Quantity;
 import org.peculiar.api.Relation;
 import org.peculiar.api.RestFrame;
@@ -93,7 +94,7 @@ public class MonteCarloBenchmark {
     private Stage<Survey, DistanceSample> toDistances;
     private Stage<DistanceSample, DistanceSample> toUncorrected;
     private Stage<DistanceSample, DistanceSample> toZeroPoint;
-    private Stage<DistanceSample, FlowFit> toFlow;
+    private Stage<FlowModel.Inputs, FlowFit> toFlow;
     private Survey[] surveys;
     private DistanceSample[] relative;
     private DistanceSample[] absolute;
@@ -104,7 +105,7 @@ public class MonteCarloBenchmark {
     public void prepare() {
         survey = observe();
         DistanceSample measured = zeroPoint.correct(indicator.measure(survey));
-        double[] v = flow.fit(measured).values();
+        double[] v = flow.fit(FlowModel.Inputs.of(measured)).values();
         redshift = survey.groups().column(Quantity.REDSHIFT.name());
         zHubble = new double[CLUSTERS];
         flowKms = new double[CLUSTERS];
@@ -123,7 +124,7 @@ public class MonteCarloBenchmark {
         toDistances = indicator.prepare(survey);
         toUncorrected = new NoBias().prepare(measured);
         toZeroPoint = zeroPoint.prepare(measured);
-        toFlow = flow.prepare(measured);
+        toFlow = flow.prepare(FlowModel.Inputs.of(measured));
         surveys = new Survey[IN_TURN];
         relative = new DistanceSample[IN_TURN];
         absolute = new DistanceSample[IN_TURN];
@@ -211,7 +212,8 @@ public class MonteCarloBenchmark {
     }
 
     private FlowFit fitted(Survey mock) {
-        return toFlow.apply(toZeroPoint.apply(toUncorrected.apply(toDistances.apply(mock))));
+        return toFlow.apply(
+                FlowModel.Inputs.of(toZeroPoint.apply(toUncorrected.apply(toDistances.apply(mock)))));
     }
 
     private int turn() {
@@ -252,7 +254,7 @@ public class MonteCarloBenchmark {
     /** The bulk flow. */
     @Benchmark
     public FlowFit flow() {
-        return toFlow.apply(absolute[turn()]);
+        return toFlow.apply(FlowModel.Inputs.of(absolute[turn()]));
     }
 
     /** A realisation of tracers alone: distances redrawn with their errors, zero point, flow. */
@@ -264,6 +266,6 @@ public class MonteCarloBenchmark {
         for (int c = 0; c < ln.length; c++) {
             ln[c] = like.lnDistance()[c] + like.lnError()[c] * noise.gaussian(like.rowIds()[c]);
         }
-        return toFlow.apply(toZeroPoint.apply(like.withLnDistance(ln)));
+        return toFlow.apply(FlowModel.Inputs.of(toZeroPoint.apply(like.withLnDistance(ln))));
     }
 }

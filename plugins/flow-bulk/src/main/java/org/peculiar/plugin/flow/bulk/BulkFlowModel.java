@@ -100,7 +100,8 @@ public final class BulkFlowModel implements FlowModel {
     }
 
     @Override
-    public FlowFit fit(DistanceSample distances) {
+    public FlowFit fit(Inputs inputs) {
+        DistanceSample distances = inputs.distances();
         if (distances.size() < FEWEST_TRACERS) {
             throw new InsufficientDataException("bulk flow: found " + distances.size() + " tracers, but at least "
                     + FEWEST_TRACERS + " are needed");

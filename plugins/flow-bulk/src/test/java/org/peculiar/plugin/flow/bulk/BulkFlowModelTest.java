@@ -30,6 +30,7 @@ import org.peculiar.api.DistanceSample.Tracer;
 import org.peculiar.api.DistanceSample.ZeroPoint;
 import org.peculiar.api.DistanceType;
 import org.peculiar.api.FlowFit;
+import org.peculiar.api.FlowModel;
 import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Mode;
 import org.peculiar.api.Unit;
@@ -134,7 +135,7 @@ class BulkFlowModelTest {
     }
 
     private static FlowFit fit(DistanceSample sample, Weights weights, String... marginalise) {
-        return new BulkFlowModel(new Parameters(weights, List.of(marginalise)), SMAC).fit(sample);
+        return new BulkFlowModel(new Parameters(weights, List.of(marginalise)), SMAC).fit(FlowModel.Inputs.of(sample));
     }
 
     /** METHODS 7.2 from flow_input.csv: reference code (numpy), printed to 1e-6 and 1e-3 (km/s)²; axes as in malm_on. */

@@ -84,7 +84,8 @@ public final class SimultaneousFlowModel implements FlowModel {
     }
 
     @Override
-    public FlowFit fit(DistanceSample distances) {
+    public FlowFit fit(Inputs inputs) {
+        DistanceSample distances = inputs.distances();
         if (distances.size() < FEWEST_TRACERS) {
             throw new InsufficientDataException("simultaneous flow: found " + distances.size()
                     + " tracers, but at least " + FEWEST_TRACERS + " are needed");

@@ -30,6 +30,7 @@ import org.peculiar.api.DistanceSample.Tracer;
 import org.peculiar.api.DistanceSample.ZeroPoint;
 import org.peculiar.api.DistanceType;
 import org.peculiar.api.FlowFit;
+import org.peculiar.api.FlowModel;
 import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Treatment;
 import org.peculiar.api.Unit;
@@ -128,7 +129,7 @@ class SimultaneousFlowModelTest {
     }
 
     private static FlowFit fit(DistanceSample sample, Assumptions assumptions) {
-        return new SimultaneousFlowModel(assumptions).fit(sample);
+        return new SimultaneousFlowModel(assumptions).fit(FlowModel.Inputs.of(sample));
     }
 
     /**
