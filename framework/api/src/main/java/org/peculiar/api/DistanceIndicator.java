@@ -1,5 +1,6 @@
 package org.peculiar.api;
 
+import java.util.Map;
 import org.pf4j.ExtensionPoint;
 
 /**
@@ -30,5 +31,16 @@ public interface DistanceIndicator extends ExtensionPoint {
      */
     default Stage<Survey, DistanceSample> prepare(Survey like) {
         return this::measure;
+    }
+
+    /**
+     * Show the relation as fitted, the data on it and what they leave over; for one survey, not for its replicates.
+     *
+     * @param survey that was measured
+     * @param measured what {@link #measure} made of it
+     * @return figures by name, in kebab-case; none by default
+     */
+    default Map<String, Figure> figures(Survey survey, DistanceSample measured) {
+        return Map.of();
     }
 }

@@ -13,15 +13,21 @@ import java.util.regex.Pattern;
 /**
  * What a diagnostic found.
  *
- * <p>Scalars and tables have names in kebab-case, since descriptors and file names use them; those of columns are of letters,
+ * <p>Scalars, tables and figures have names in kebab-case, since descriptors and file names use them; those of columns are of letters,
  * digits and underscores. Immutable; arrays are shared and not to be written to.
  *
  * @param title one line for people
  * @param scalars numbers by name, in the order in which they are told
  * @param tables by name
  * @param notes sentences that a reader of the numbers must know
+ * @param figures as data, by name; the host draws them
  */
-public record Finding(String title, Map<String, Scalar> scalars, Map<String, Columns> tables, List<String> notes) {
+public record Finding(
+        String title,
+        Map<String, Scalar> scalars,
+        Map<String, Columns> tables,
+        List<String> notes,
+        Map<String, Figure> figures) {
 
     private static final Pattern KEBAB = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern COLUMN = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
@@ -31,6 +37,17 @@ public record Finding(String title, Map<String, Scalar> scalars, Map<String, Col
         scalars = named(scalars, KEBAB, "a scalar's name is in kebab-case, such as slope-error");
         tables = named(tables, KEBAB, "a table's name is in kebab-case, such as group-offsets");
         notes = List.copyOf(notes);
+        figures = named(figures, KEBAB, "a figure's name is in kebab-case, such as window-function");
+    }
+
+    /** Make a finding without figures. */
+    public Finding(String title, Map<String, Scalar> scalars, Map<String, Columns> tables, List<String> notes) {
+        this(title, scalars, tables, notes, Map.of());
+    }
+
+    /** Return the finding with figures, by name. */
+    public Finding withFigures(Map<String, Figure> drawn) {
+        return new Finding(title, scalars, tables, notes, drawn);
     }
 
     /**

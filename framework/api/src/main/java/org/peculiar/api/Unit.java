@@ -119,6 +119,24 @@ public enum Unit {
         return symbol;
     }
 
+    /** Return the unit as papers print it: {@code km s⁻¹}. */
+    public String typeset() {
+        return switch (this) {
+            case KMS -> "km s⁻¹";
+            case MS -> "m s⁻¹";
+            case MPC_H -> "h⁻¹ Mpc";
+            case KPC_H -> "h⁻¹ kpc";
+            case DEG -> "°";
+            case HOUR -> "h";
+            case MAG_ARCSEC2 -> "mag arcsec⁻²";
+            case DEX_KMS -> "dex(km s⁻¹)";
+            case DEX_KPC_H -> "dex(h⁻¹ kpc)";
+            case DEX_LSUN_PC2 -> "dex(L☉ pc⁻²)";
+            case PER_DEX -> "mag dex⁻¹";
+            default -> symbol;
+        };
+    }
+
     /** Return what it measures. */
     public Dimension dimension() {
         return dimension;

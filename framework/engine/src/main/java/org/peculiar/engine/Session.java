@@ -209,6 +209,7 @@ public final class Session implements AutoCloseable {
                     results,
                     Lock.of(plan, host, FrameworkVersion.current().full(), files.sha256()),
                     references(plan),
+                    execution.figures(),
                     extra,
                     additions);
         }

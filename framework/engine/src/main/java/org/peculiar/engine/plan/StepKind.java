@@ -12,6 +12,7 @@ import org.peculiar.api.DistanceIndicator;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.Draws;
 import org.peculiar.api.Extinction;
+import org.peculiar.api.Figure;
 import org.peculiar.api.Finding;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.FlowModel;
@@ -56,6 +57,11 @@ public enum StepKind {
         public Call prepare(Object component, Object shared, String name, Map<String, Object> like, Draws draws) {
             Stage<Survey, DistanceSample> stage = ((DistanceIndicator) component).prepare(survey(like));
             return inputs -> Output.of(stage.apply(survey(inputs)));
+        }
+
+        @Override
+        public Map<String, Figure> figures(Object component, Map<String, Object> inputs, Object value) {
+            return ((DistanceIndicator) component).figures(survey(inputs), (DistanceSample) value);
         }
     },
     /** Corrects distances, or sets their zero point. */
@@ -104,6 +110,11 @@ public enum StepKind {
             Optional<FlowFit> flow = Optional.ofNullable((FlowFit) inputs.get("flow"));
             return Output.of(((Diagnostic) component)
                     .find(new Diagnostic.Inputs(survey(inputs), distances(inputs), flow), draws));
+        }
+
+        @Override
+        public Map<String, Figure> figures(Object component, Map<String, Object> inputs, Object value) {
+            return ((Finding) value).figures();
         }
     };
 
@@ -170,6 +181,17 @@ public enum StepKind {
      */
     public Call prepare(Object component, Object shared, String name, Map<String, Object> like, Draws draws) {
         return inputs -> apply(component, shared, name, inputs, draws);
+    }
+
+    /**
+     * Return what a step has to show of its own, by name in kebab-case.
+     *
+     * @param component that was called
+     * @param inputs the values it was given, by role
+     * @param value what it made of them
+     */
+    public Map<String, Figure> figures(Object component, Map<String, Object> inputs, Object value) {
+        return Map.of();
     }
 
     /** A component ready to be called. */

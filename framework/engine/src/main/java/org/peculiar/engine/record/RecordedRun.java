@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.peculiar.api.DataException;
+import org.peculiar.api.Figure;
 
 /**
  * The record of a run, read back from its folder: all that reports, figures and comparisons are made from.
@@ -19,7 +20,8 @@ import org.peculiar.api.DataException;
 public final class RecordedRun {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ENDING = ".ecsv";
+    private static final String TABLE = ".ecsv";
+    private static final String FIGURE = ".json";
 
     private final Path folder;
     private final JsonNode results;
@@ -137,19 +139,38 @@ public final class RecordedRun {
 
     /** Return the names of its tables, without their ending, sorted. */
     public List<String> tables() {
-        Path tables = folder.resolve("tables");
-        if (!Files.isDirectory(tables)) {
+        return names("tables", TABLE);
+    }
+
+    /** Return the names of the figures that its steps gave as data, without their ending, sorted. */
+    public List<String> figures() {
+        return names("figures", FIGURE);
+    }
+
+    private List<String> names(String subfolder, String ending) {
+        Path below = folder.resolve(subfolder);
+        if (!Files.isDirectory(below)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(tables)) {
+        try (Stream<Path> files = Files.list(below)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(ENDING))
-                    .map(name -> name.substring(0, name.length() - ENDING.length()))
+                    .filter(name -> name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new DataException(tables + ": cannot be read: " + e.getMessage(), e);
+            throw new DataException(below + ": cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Read a figure that a step gave as data.
+     *
+     * @param name without its ending
+     * @throws DataException if it is not there, or is no figure
+     */
+    public Figure figure(String name) {
+        return FigureFile.read(existing("figures/" + name + FIGURE));
     }
 
     /**
@@ -159,7 +180,7 @@ public final class RecordedRun {
      * @throws DataException if it is there and is no table
      */
     public Optional<RecordedTable> table(String name) {
-        Path file = folder.resolve("tables").resolve(name + ENDING);
+        Path file = folder.resolve("tables").resolve(name + TABLE);
         return Files.exists(file) ? Optional.of(RecordedTable.read(file)) : Optional.empty();
     }
 
@@ -170,6 +191,6 @@ public final class RecordedRun {
      * @throws DataException if it is not there, or is no table
      */
     public RecordedTable needed(String name) {
-        return RecordedTable.read(existing("tables/" + name + ENDING));
+        return RecordedTable.read(existing("tables/" + name + TABLE));
     }
 }

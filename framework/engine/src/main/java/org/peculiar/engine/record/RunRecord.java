@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.peculiar.api.DataException;
+import org.peculiar.api.Figure;
 
 /**
- * Writes the record of a run: {@code results.json}, {@code tables/}, the descriptor as given and resolved, {@code lock.json}
+ * Writes the record of a run: {@code results.json}, {@code tables/}, {@code figures/} as data, the descriptor as given and resolved, {@code lock.json}
  * and {@code references.bib}.
  *
  * <p>All is written beside its place first and then moved there, so that a record is whole or not there; an earlier record of
@@ -96,6 +97,7 @@ public final class RunRecord {
      * @param results of the run
      * @param lock what the run used
      * @param references BibTeX of the components used
+     * @param figures what the steps have to show, by the name of the file
      * @param extra further format of the tables
      * @param additions made from the rest, in order
      * @throws DataException if it cannot be written
@@ -105,6 +107,7 @@ public final class RunRecord {
             Results results,
             Map<String, Object> lock,
             String references,
+            Map<String, Figure> figures,
             ExtraTables extra,
             Addition... additions) {
         requireFree(folder);
@@ -124,6 +127,12 @@ public final class RunRecord {
                 for (TableFile.Format format : formats(extra)) {
                     table.write(building.resolve("tables"), format);
                 }
+            }
+            if (!figures.isEmpty()) {
+                Files.createDirectories(building.resolve("figures"));
+            }
+            for (Map.Entry<String, Figure> figure : figures.entrySet()) {
+                FigureFile.write(figure.getValue(), building.resolve("figures/" + figure.getKey() + ".json"));
             }
             for (Addition addition : additions) {
                 addition.addTo(building);

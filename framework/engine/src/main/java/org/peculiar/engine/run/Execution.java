@@ -3,6 +3,8 @@ package org.peculiar.engine.run;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.peculiar.api.DataException;
+import org.peculiar.api.Figure;
 import org.peculiar.engine.descriptor.Values;
 import org.peculiar.engine.graph.Configured;
 import org.peculiar.engine.graph.Graph;
@@ -48,6 +50,32 @@ public final class Execution {
             outputs.put(step.name(), new StepKind.Output(evaluated.value(), evaluated.nuisance()));
         }
         return outputs;
+    }
+
+    /**
+     * Gather what the steps, which have been run, have to show of their own.
+     *
+     * @return figures by the names of the step and of the figure, joined by a hyphen
+     * @throws DataException if two have one name
+     */
+    public Map<String, Figure> figures() {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        for (Step step : plan.steps()) {
+            Map<String, Object> inputs = new LinkedHashMap<>();
+            step.inputs().forEach((role, from) -> inputs.put(role, value(from)));
+            Object component = evaluator.component(new Configured(step, plan.assume(), plan.seed()));
+            step.kind().figures(component, inputs, value(step.name())).forEach((name, figure) -> {
+                if (figures.put(step.name() + "-" + name, figure) != null) {
+                    throw new DataException("steps." + step.name() + ": found two figures called " + step.name() + "-"
+                            + name + ", but each needs its own file; rename the step");
+                }
+            });
+        }
+        return figures;
+    }
+
+    private Object value(String step) {
+        return evaluator.evaluate(nodes.get(step)).value();
     }
 
     /** Return the plan. */

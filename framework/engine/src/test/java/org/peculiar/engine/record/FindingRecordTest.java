@@ -41,7 +41,7 @@ class FindingRecordTest {
     }
 
     private JsonNode written(Results results) throws IOException {
-        RunRecord.write(temp.resolve("runs/a"), results, Map.of(), "", ExtraTables.NONE);
+        RunRecord.write(temp.resolve("runs/a"), results, Map.of(), "", Map.of(), ExtraTables.NONE);
         return new ObjectMapper().readTree(temp.resolve("runs/a/results.json").toFile());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.peculiar.api.DataException;
+import org.peculiar.api.Figure;
 import org.peculiar.api.FlowFit;
 import org.peculiar.engine.record.RunRecord.ExtraTables;
 import org.peculiar.engine.sample.Workflow;
@@ -30,7 +32,7 @@ class RecordedRunTest {
         Workflow workflow = new Workflow(Files.createDirectory(temp.resolve("workflow")));
         folder = temp.resolve("record");
         results = workflow.run(workflow.plan(Workflow.SOUND));
-        RunRecord.write(folder, results, Map.of("peculiar", "1.0.0"), "@article{a,\n}\n", ExtraTables.NONE);
+        RunRecord.write(folder, results, Map.of("peculiar", "1.0.0"), "@article{a,\n}\n", Map.of(), ExtraTables.NONE);
     }
 
     @Test
@@ -58,8 +60,19 @@ class RecordedRunTest {
     }
 
     @Test
+    void figureIsWhatWasWritten() {
+        Figure figure = Figure.of(
+                "Velocities", "A line.", Figure.Plane.of(Figure.Axis.of("x"), Figure.Axis.of("y"), List.of()));
+        RunRecord.write(folder, results, Map.of(), "", Map.of("flow-velocities", figure), ExtraTables.NONE);
+        RecordedRun run = RecordedRun.read(folder);
+        assertThat(run.figures()).containsExactly("flow-velocities");
+        assertThat(run.figure("flow-velocities").title()).isEqualTo("Velocities");
+        assertThatThrownBy(() -> run.figure("flow-apex")).hasMessageContaining("found no figures/flow-apex.json");
+    }
+
+    @Test
     void additionsAreMadeFromTheWholeRecord() {
-        RunRecord.write(folder, results, Map.of(), "", ExtraTables.NONE, record -> {
+        RunRecord.write(folder, results, Map.of(), "", Map.of(), ExtraTables.NONE, record -> {
             String name = RecordedRun.read(record).results().at("/name").asText();
             Files.writeString(record.resolve("added.txt"), name);
         });

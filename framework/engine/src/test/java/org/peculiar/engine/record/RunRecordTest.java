@@ -50,7 +50,7 @@ class RunRecordTest {
     }
 
     private void write(Results of, ExtraTables extra) {
-        RunRecord.write(folder, of, Map.of("peculiar", "1.0.0"), "@article{a,\n}\n", extra);
+        RunRecord.write(folder, of, Map.of("peculiar", "1.0.0"), "@article{a,\n}\n", Map.of(), extra);
     }
 
     private static List<String> names(Path in) throws IOException {

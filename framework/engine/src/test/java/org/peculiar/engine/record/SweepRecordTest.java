@@ -107,7 +107,7 @@ class SweepRecordTest {
 
     private Map<String, String> record(Results results, String name) throws IOException {
         Path folder = temp.resolve("runs").resolve(name);
-        RunRecord.write(folder, results, Map.of(), "", RunRecord.ExtraTables.NONE);
+        RunRecord.write(folder, results, Map.of(), "", Map.of(), RunRecord.ExtraTables.NONE);
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> walk = Files.walk(folder)) {
             for (Path file : walk.filter(Files::isRegularFile).toList()) {

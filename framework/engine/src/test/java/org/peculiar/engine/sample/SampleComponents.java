@@ -22,6 +22,7 @@ import org.peculiar.api.DistanceIndicator;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.Draws;
 import org.peculiar.api.Extinction;
+import org.peculiar.api.Figure;
 import org.peculiar.api.Finding;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.FlowModel;
@@ -31,6 +32,7 @@ import org.peculiar.api.Parameter;
 import org.peculiar.api.Quantity;
 import org.peculiar.api.ReddeningScale;
 import org.peculiar.api.RestFrame;
+import org.peculiar.api.Series;
 import org.peculiar.api.Source;
 import org.peculiar.api.Survey;
 import org.peculiar.api.Table;
@@ -300,6 +302,11 @@ public final class SampleComponents {
                             Optional.empty()))
                     .build();
         }
+
+        @Override
+        public Map<String, Figure> figures(Survey survey, DistanceSample measured) {
+            return Map.of("hubble", figure(measured.lnDistance(), measured.labels()));
+        }
     }
 
     /** Moves all distances by a fraction. */
@@ -546,8 +553,23 @@ public final class SampleComponents {
                     "spread of magnitudes",
                     scalars,
                     Map.of("galaxies", new Finding.Columns(columns)),
-                    List.of("small samples spread more"));
+                    List.of("small samples spread more"),
+                    Map.of("magnitudes", figure(magnitude, galaxies.labels())));
         }
+    }
+
+    static Figure figure(double[] values, String[] labels) {
+        double[] numbers = new double[values.length];
+        Arrays.setAll(numbers, i -> i);
+        return Figure.of(
+                "Magnitudes",
+                "Magnitude of each galaxy.",
+                Figure.Plane.of(
+                        Figure.Axis.of("Number"),
+                        Figure.Axis.of("Magnitude", Unit.MAG),
+                        List.of(Series.Points.of(
+                                        "galaxies", Series.Role.DATA, Series.Symbol.FILLED_CIRCLE, numbers, values)
+                                .withLabels(labels))));
     }
 
     /** A kind that this version of the host has no steps of. */
