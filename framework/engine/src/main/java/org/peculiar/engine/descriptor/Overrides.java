@@ -19,11 +19,14 @@ public final class Overrides {
 
     private static final List<String> SECTIONS =
             List.of("name", "seed", "data", "assume", "steps", "estimands", "sweep");
+    private static final List<String> OF_AN_IMPORT = List.of("seed", "data", "assume", "steps");
     private static final List<String> STEP_KEYS = List.of("uses", "with", "in");
     private static final List<String> COMPONENT_KEYS = List.of("uses", "with");
 
     private final ComponentIndex index;
     private final Problems problems;
+    private final List<String> sections;
+    private final String within;
     private final Map<String, List<String>> dropped = new LinkedHashMap<>();
 
     /**
@@ -32,8 +35,14 @@ public final class Overrides {
      * @param problems collects what is wrong
      */
     public Overrides(ComponentIndex index, Problems problems) {
+        this(index, problems, SECTIONS, "");
+    }
+
+    private Overrides(ComponentIndex index, Problems problems, List<String> sections, String within) {
         this.index = index;
         this.problems = problems;
+        this.sections = sections;
+        this.within = within;
     }
 
     /** Return the parameters and inputs that exchanges of components dropped, by step. */
@@ -79,7 +88,7 @@ public final class Overrides {
     /**
      * Return the descriptor with a value set.
      *
-     * @param written path, which begins with a step or a section
+     * @param written path, which begins with a step, a section or the name of an import, after which it goes on alike
      * @param value of which {@code {uses: kind/id, with: {…}}} for a step's {@code uses} exchanges the component and sets
      *     parameters besides
      * @param place of the path, for messages
@@ -91,10 +100,14 @@ public final class Overrides {
         }
         List<String> path = new ArrayList<>(List.of(written.split("\\.", -1)));
         List<String> steps = descriptor.get("steps").map(Overrides::keys).orElse(List.of());
-        if (!SECTIONS.contains(path.get(0))) {
+        List<String> imports = descriptor.get("import").map(Overrides::keys).orElse(List.of());
+        if (imports.contains(path.get(0))) {
+            return ofImport(descriptor, path, written, value, place);
+        } else if (!sections.contains(path.get(0))) {
             if (!steps.contains(path.get(0))) {
                 List<String> known = new ArrayList<>(steps);
-                known.addAll(SECTIONS);
+                known.addAll(imports);
+                known.addAll(sections);
                 problems.add(
                         place,
                         written,
@@ -112,7 +125,7 @@ public final class Overrides {
                     place,
                     written,
                     "found " + path.get(2) + ", which is a parameter, and those stand under with; did you mean '"
-                            + String.join(".", meant) + "'?");
+                            + within + String.join(".", meant) + "'?");
             return descriptor;
         }
         if (ofStep && path.size() == 3 && path.get(2).equals("uses")) {
@@ -121,6 +134,33 @@ public final class Overrides {
                     : set(withoutOwn(descriptor, path.get(1), value), path, 0, value, place);
         }
         return set(descriptor, path, 0, value, place);
+    }
+
+    private Yaml.Mapping ofImport(
+            Yaml.Mapping descriptor, List<String> path, String written, Yaml value, Position place) {
+        String name = path.get(0);
+        if (path.size() == 1) {
+            problems.add(
+                    place,
+                    written,
+                    "found the import as a whole, but what of it is set must be said, such as " + name
+                            + ".assume.cosmology");
+            return descriptor;
+        }
+        Yaml.Mapping chain = mapping(descriptor, "import")
+                .flatMap(chains -> mapping(chains, name))
+                .orElseThrow();
+        Overrides inside = new Overrides(index, problems.within(name), OF_AN_IMPORT, name + ".");
+        String rest = String.join(".", path.subList(1, path.size()));
+        Yaml.Mapping changed = inside.apply(chain, rest, value, place);
+        inside.dropped().forEach((step, lost) -> dropped.merge(name + "." + step, lost, Overrides::both));
+        return set(descriptor, List.of("import", name), 0, changed, place);
+    }
+
+    private static List<String> both(List<String> a, List<String> b) {
+        List<String> both = new ArrayList<>(a);
+        both.addAll(b);
+        return both;
     }
 
     private boolean isParameter(Yaml.Mapping descriptor, String step, String key) {
@@ -207,11 +247,7 @@ public final class Overrides {
                 .filter(keys::contains)
                 .map(key -> noted + key)
                 .toList();
-        dropped.merge(step, lost, (a, b) -> {
-            List<String> both = new ArrayList<>(a);
-            both.addAll(b);
-            return both;
-        });
+        dropped.merge(step, lost, Overrides::both);
         List<Yaml.Entry> kept = from.get().entries().stream()
                 .filter(entry -> !keys.contains(entry.key().text()))
                 .toList();

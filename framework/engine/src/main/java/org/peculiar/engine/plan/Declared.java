@@ -41,6 +41,15 @@ record Declared(
         return Optional.ofNullable(steps.get(name));
     }
 
+    /** Returns the names under a section of a descriptor, right or wrong. */
+    static Set<String> names(Yaml.Mapping root, String section) {
+        return root.get(section)
+                .filter(Yaml.Mapping.class::isInstance)
+                .map(Yaml.Mapping.class::cast)
+                .map(mapping -> byKey(mapping).keySet())
+                .orElse(Set.of());
+    }
+
     /** Returns the keys of a mapping with their values. */
     static Map<String, Yaml> byKey(Yaml.Mapping mapping) {
         Map<String, Yaml> byKey = new LinkedHashMap<>();

@@ -35,8 +35,7 @@ final class EstimandsReader {
             String path = "estimands." + entry.key().text();
             Position where = entry.value().position();
             String found = "found " + entry.value().noun() + ", but ";
-            String[] parts =
-                    entry.value() instanceof Yaml.Scalar scalar ? scalar.text().split("\\.", 2) : new String[0];
+            String[] parts = entry.value() instanceof Yaml.Scalar scalar ? parts(scalar.text()) : new String[0];
             if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
                 problems.add(where, path, found + "step.property is needed, such as flow.speed");
                 continue;
@@ -68,5 +67,15 @@ final class EstimandsReader {
             }
         }
         return estimands;
+    }
+
+    /** Parts a text into a step, whose name has a dot if it is imported, and a property. */
+    private String[] parts(String text) {
+        int dot = names.stream()
+                .filter(name -> text.startsWith(name + "."))
+                .mapToInt(String::length)
+                .max()
+                .orElse(text.lastIndexOf('.'));
+        return dot < 0 ? new String[0] : new String[] {text.substring(0, dot), text.substring(dot + 1)};
     }
 }

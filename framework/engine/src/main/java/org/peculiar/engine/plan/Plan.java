@@ -21,6 +21,7 @@ import org.peculiar.engine.sweep.Target;
  * @param seed of all random numbers
  * @param data tables by name
  * @param assume what steps share
+ * @param imports what the steps of imported descriptors share, by the name of the import
  * @param steps in an order in which each comes after its inputs
  * @param estimands quantities to follow, by name
  * @param sweep how the analysis is varied, if it is
@@ -36,6 +37,7 @@ public record Plan(
         long seed,
         Map<String, DataFile> data,
         Values assume,
+        Map<String, Import> imports,
         List<Step> steps,
         Map<String, Estimand> estimands,
         Optional<Sweep> sweep,
@@ -50,6 +52,27 @@ public record Plan(
      * @param property such as {@code speed}
      */
     public record Estimand(String step, String property) {}
+
+    /**
+     * A descriptor whose steps are imported, with what they share.
+     *
+     * @param descriptor the file it came from
+     * @param text of that file
+     * @param seed of its random numbers
+     * @param data its tables by name
+     * @param assume what its steps share
+     */
+    public record Import(Path descriptor, String text, long seed, Map<String, DataFile> data, Values assume) {}
+
+    /** Return what a step shares with those of its descriptor. */
+    public Values assume(Step step) {
+        return step.chain().map(chain -> imports.get(chain).assume()).orElse(assume);
+    }
+
+    /** Return the seed of a step's random numbers. */
+    public long seed(Step step) {
+        return step.chain().map(chain -> imports.get(chain).seed()).orElse(seed);
+    }
 
     /** Return what the author says to those who read claims and targets, if anything. */
     public Optional<String> note() {

@@ -1,16 +1,11 @@
 package org.peculiar.engine.plan;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,17 +13,13 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.peculiar.api.DataException;
-import org.peculiar.api.DataFile;
-import org.peculiar.engine.descriptor.Binder;
 import org.peculiar.engine.descriptor.Overrides;
 import org.peculiar.engine.descriptor.PathResolver;
 import org.peculiar.engine.descriptor.Position;
 import org.peculiar.engine.descriptor.Problem;
 import org.peculiar.engine.descriptor.Problems;
-import org.peculiar.engine.descriptor.Source;
 import org.peculiar.engine.descriptor.Values;
 import org.peculiar.engine.descriptor.Yaml;
-import org.peculiar.engine.descriptor.YamlReader;
 import org.peculiar.engine.schema.ComponentIndex;
 import org.peculiar.engine.sweep.Claim;
 import org.peculiar.engine.sweep.Setting;
@@ -45,18 +36,25 @@ public final class Planner {
     /** Version of the descriptor's format. */
     public static final int DESCRIPTOR_VERSION = 1;
 
-    /** A text this long could not be read into memory on the way to being refused for its length. */
-    private static final long MOST_BYTES = 100_000_000;
-
     private static final Set<String> OF_ALL_VARIANTS = Set.of("sweep", "claims", "targets");
 
     /** The sections of a descriptor. */
     static final Set<String> KEYS = Set.of(
-            "peculiar", "name", "seed", "data", "assume", "steps", "estimands", "sweep", "claims", "targets", "note");
+            "peculiar",
+            "name",
+            "import",
+            "seed",
+            "data",
+            "assume",
+            "steps",
+            "estimands",
+            "sweep",
+            "claims",
+            "targets",
+            "note");
 
-    private static final Set<String> LATER = Set.of("import", "report");
+    private static final Set<String> LATER = Set.of("report");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-    private static final Pattern SEED = Pattern.compile("[-+]?[0-9]{1,18}");
 
     private final ComponentIndex index;
     private final Function<Path, PathResolver> resolvers;
@@ -87,24 +85,19 @@ public final class Planner {
      */
     public Plan plan(Path file, List<String> overrides) {
         hashes.forget();
-        String text = read(file);
         Problems problems = new Problems();
-        Source source = Source.of(file.getFileName().toString(), text);
-        Optional<Yaml> root = YamlReader.read(source, text, problems);
-        if (root.isPresent() && !(root.get() instanceof Yaml.Mapping)) {
-            problems.add(
-                    root.get().position(),
-                    "",
-                    "found " + root.get().noun() + ", but a descriptor is a mapping, which begins with peculiar: "
-                            + DESCRIPTOR_VERSION);
+        Optional<DescriptorFile> read =
+                DescriptorFile.read(file, file.getFileName().toString(), problems);
+        if (read.isEmpty()) {
+            throw problems.thrown();
         }
-        if (!(root.orElse(null) instanceof Yaml.Mapping given)) {
-            problems.throwIfAny();
-            throw new IllegalStateException("a descriptor that cannot be read has problems");
-        }
+        DescriptorFile descriptor = read.get();
+        Imports imports = new Imports(descriptor, resolver(file), problems);
+        Yaml.Mapping loaded = imports.loaded();
         Overrides applied = new Overrides(index, problems);
-        Yaml.Mapping mapping = applied.apply(given, overrides);
-        Plan plan = new Reading(file, problems, applied.dropped(), false).plan(mapping, text, overrides);
+        Yaml.Mapping root = applied.apply(loaded, overrides);
+        Reading reading = new Reading(descriptor, imports.files(), problems, applied.dropped(), false);
+        Plan plan = reading.plan(root, overrides);
         problems.throwIfAny();
         return plan;
     }
@@ -120,8 +113,12 @@ public final class Planner {
         Problems problems = new Problems();
         Map<String, List<String>> dropped = new LinkedHashMap<>();
         base.steps().forEach(step -> dropped.put(step.name(), step.dropped()));
-        Reading reading = new Reading(base.descriptor(), problems, dropped, true);
-        Plan plan = reading.plan(reading.varied(base.root(), settings), base.text(), base.overrides());
+        DescriptorFile descriptor = new DescriptorFile(base.descriptor(), base.text(), base.root());
+        Map<String, DescriptorFile> imports = new LinkedHashMap<>();
+        base.imports()
+                .forEach((name, of) -> imports.put(name, new DescriptorFile(of.descriptor(), of.text(), base.root())));
+        Reading reading = new Reading(descriptor, imports, problems, dropped, true);
+        Plan plan = reading.plan(reading.varied(base.root(), settings), base.overrides());
         problems.throwIfAny();
         return plan;
     }
@@ -140,7 +137,7 @@ public final class Planner {
                 .values(shared)
                 .values(assume);
         if (step.kind().draws()) {
-            identity.draws(seed, step.name());
+            identity.draws(seed, step.called());
         }
         String content = identity.hash();
         return new Step(
@@ -160,55 +157,39 @@ public final class Planner {
         return hashes.known(file);
     }
 
-    private static String read(Path file) {
-        try {
-            if (Files.isDirectory(file)) {
-                throw new DataException(file + ": found a folder, but a descriptor is a file");
-            }
-            if (Files.size(file) > MOST_BYTES) {
-                throw new DataException(String.format(
-                        Locale.ROOT,
-                        "%s: found %,d MB, but a descriptor has at most %,d characters; data belong in tables",
-                        file,
-                        Files.size(file) / 1_000_000,
-                        YamlReader.MAX_CHARACTERS));
-            }
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new DataException(file + ": no such descriptor", e);
-        } catch (AccessDeniedException e) {
-            throw new DataException(file + ": you may not read this descriptor", e);
-        } catch (CharacterCodingException e) {
-            throw new DataException(file + ": found bytes that are no UTF-8, but a descriptor is a text in UTF-8", e);
-        } catch (IOException e) {
-            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
-        }
+    private PathResolver resolver(Path descriptor) {
+        return resolvers.apply(descriptor.toAbsolutePath().getParent());
     }
 
     /** One descriptor under way. */
     private final class Reading {
 
-        private final Path file;
+        private final DescriptorFile descriptor;
+        private final Map<String, DescriptorFile> imports;
         private final Problems problems;
         private final Map<String, List<String>> dropped;
-        private final PathResolver resolver;
         private final Sections sections;
         private final boolean variant;
         private final Set<String> usedData = new HashSet<>();
         private final Map<Position, Values.BoundPath> usedPaths = new HashMap<>();
 
-        Reading(Path file, Problems problems, Map<String, List<String>> dropped, boolean variant) {
-            this.file = file;
+        Reading(
+                DescriptorFile descriptor,
+                Map<String, DescriptorFile> imports,
+                Problems problems,
+                Map<String, List<String>> dropped,
+                boolean variant) {
+            this.descriptor = descriptor;
+            this.imports = imports;
             this.problems = problems;
             this.dropped = dropped;
             this.variant = variant;
             this.sections = new Sections(problems);
-            this.resolver = resolvers.apply(file.toAbsolutePath().getParent());
         }
 
-        Plan plan(Yaml.Mapping root, String text, List<String> overrides) {
+        Plan plan(Yaml.Mapping root, List<String> overrides) {
             sections.keys(root, "", KEYS, LATER);
-            version(root);
+            version(root, problems);
             String name = sections.scalar(root, "name", "name")
                     .filter(scalar -> sections.matches(
                             scalar, "name", NAME, "a name has letters, digits, dots, dashes and underscores only"))
@@ -218,46 +199,79 @@ public final class Planner {
                 problems.add(
                         Sections.place(root, "name"), "name", "not given, but needed: it names the folder of the run");
             }
-            long seed = seed(root);
             sections.scalar(root, "note", "note");
-            Binder withoutTables = new Binder(index, resolver, Map.of(), problems);
-            TablesReader tables = new TablesReader(withoutTables, index.owned("data"), hashes, problems);
-            Map<String, DataFile> data = tables.read(root, file);
-            Binder binder = new Binder(index, resolver, data, problems);
-            Values assume = binder.bind(index.owned("assume"), root.get("assume"), root.position(), "assume");
-            StepsReader chain = new StepsReader(index, pluginIdentity, hashes, dropped, binder, assume, seed, problems);
-            chain.read(root);
-            Map<String, Plan.Estimand> estimands =
-                    new EstimandsReader(chain.steps(), chain.names(), problems).read(root);
-            usedData.addAll(binder.usedData());
-            usedPaths.putAll(withoutTables.usedPaths());
-            usedPaths.putAll(binder.usedPaths());
-            Declared declared = new Declared(
-                    chain.steps(), chain.names(), estimands, names(root, "estimands"), trial(root, text, overrides));
-            SweepReader reader = new SweepReader(binder, problems, declared);
+            Map<String, Plan.Import> imported = new LinkedHashMap<>();
+            Map<String, Step> steps = new LinkedHashMap<>();
+            Set<String> names = new LinkedHashSet<>();
+            for (Yaml.Entry entry : sections.mapping(root, Imports.SECTION)) {
+                imported(entry, imported, steps, names);
+            }
+            StepsReader.Imported others = new StepsReader.Imported(Map.copyOf(steps), Set.copyOf(names));
+            ChainReader.Chain own = chain(root, descriptor, "", others, problems);
+            own.steps().steps().forEach(step -> steps.put(step.name(), step));
+            names.addAll(own.steps().names());
+            Map<String, Plan.Estimand> estimands = new EstimandsReader(steps, names, problems).read(root);
+            usedData.addAll(own.binder().usedData());
+            Declared declared =
+                    new Declared(steps, names, estimands, Declared.names(root, "estimands"), trial(root, overrides));
+            SweepReader reader = new SweepReader(own.binder(), problems, declared);
             Optional<Sweep> sweep =
                     Sections.given(root, "sweep").map(reader::read).map(read -> read.withFiles(usedPaths));
-            ClaimsReader off = new ClaimsReader(binder, problems, declared, sweep, reader.names());
+            ClaimsReader off = new ClaimsReader(own.binder(), problems, declared, sweep, reader.names());
             List<Claim> claims = Sections.given(root, "claims").map(off::claims).orElse(List.of());
             List<Target> targets =
                     Sections.given(root, "targets").map(off::targets).orElse(List.of());
-            if (!variant && !chain.names().isEmpty()) {
-                tables.requireUsed(root, usedData, binder.misnamedData());
+            if (!variant && !own.steps().names().isEmpty()) {
+                own.tables().requireUsed(root, usedData, own.binder().misnamedData());
             }
             return new Plan(
                     name,
-                    file.toAbsolutePath().normalize(),
-                    text,
+                    descriptor.path().toAbsolutePath().normalize(),
+                    descriptor.text(),
                     List.copyOf(overrides),
-                    seed,
-                    data,
-                    assume,
-                    List.copyOf(chain.steps().values()),
+                    own.seed(),
+                    own.data(),
+                    own.assume(),
+                    imported,
+                    List.copyOf(steps.values()),
                     estimands,
                     sweep,
                     claims,
                     targets,
                     root);
+        }
+
+        /** Reads the steps of an import; what is wrong in them is told by paths that begin with it. */
+        private void imported(
+                Yaml.Entry entry, Map<String, Plan.Import> imported, Map<String, Step> steps, Set<String> names) {
+            String name = entry.key().text();
+            DescriptorFile file = imports.get(name);
+            Yaml.Mapping root = (Yaml.Mapping) entry.value();
+            Problems inside = problems.within(Imports.SECTION).within(name);
+            new Sections(inside).keys(root, "", KEYS, LATER);
+            boolean writtenOut = file.path().equals(descriptor.path());
+            if (!writtenOut || root.get("peculiar").isPresent()) {
+                version(root, inside);
+            }
+            ChainReader.Chain chain = chain(root, file, name, StepsReader.Imported.NONE, inside);
+            chain.steps().steps().forEach(step -> steps.put(step.name(), step));
+            names.addAll(chain.steps().names());
+            imported.put(
+                    name,
+                    new Plan.Import(
+                            file.path().toAbsolutePath().normalize(),
+                            file.text(),
+                            chain.seed(),
+                            chain.data(),
+                            chain.assume()));
+        }
+
+        private ChainReader.Chain chain(
+                Yaml.Mapping root, DescriptorFile file, String name, StepsReader.Imported others, Problems problems) {
+            ChainReader reader = new ChainReader(index, pluginIdentity, hashes, dropped, problems);
+            ChainReader.Chain chain = reader.read(root, file.path(), resolver(file.path()), name, others);
+            usedPaths.putAll(chain.usedPaths());
+            return chain;
         }
 
         /** Returns a descriptor of one variant. */
@@ -282,31 +296,23 @@ public final class Planner {
         }
 
         /** Returns what plans the analysis with settings; nothing is tried while the analysis itself has problems. */
-        private Function<List<Setting>, List<Problem>> trial(Yaml.Mapping root, String text, List<String> overrides) {
+        private Function<List<Setting>, List<Problem>> trial(Yaml.Mapping root, List<String> overrides) {
             boolean sound = problems.isEmpty();
             return settings -> {
                 if (!sound) {
                     return List.of();
                 }
                 Problems found = new Problems();
-                Reading reading = new Reading(file, found, new LinkedHashMap<>(dropped), true);
-                reading.plan(reading.varied(root, settings), text, overrides);
+                Reading reading = new Reading(descriptor, imports, found, new LinkedHashMap<>(dropped), true);
+                reading.plan(reading.varied(root, settings), overrides);
                 usedData.addAll(reading.usedData);
                 usedPaths.putAll(reading.usedPaths);
                 return found.sorted();
             };
         }
 
-        private static Set<String> names(Yaml.Mapping root, String section) {
-            return root.get(section)
-                    .filter(Yaml.Mapping.class::isInstance)
-                    .map(Yaml.Mapping.class::cast)
-                    .map(mapping -> Declared.byKey(mapping).keySet())
-                    .orElse(Set.of());
-        }
-
-        private void version(Yaml.Mapping root) {
-            Optional<Yaml.Scalar> version = sections.scalar(root, "peculiar", "peculiar");
+        private static void version(Yaml.Mapping root, Problems problems) {
+            Optional<Yaml.Scalar> version = new Sections(problems).scalar(root, "peculiar", "peculiar");
             if (Sections.given(root, "peculiar").isEmpty()) {
                 problems.add(
                         Sections.place(root, "peculiar"),
@@ -320,22 +326,6 @@ public final class Planner {
                         "found " + version.get().noun() + ", but this version reads descriptors of version "
                                 + DESCRIPTOR_VERSION);
             }
-        }
-
-        private long seed(Yaml.Mapping root) {
-            Optional<Yaml.Scalar> seed = sections.scalar(root, "seed", "seed");
-            if (seed.isEmpty()) {
-                return 0;
-            }
-            String text = seed.get().text();
-            if (seed.get().plain() && SEED.matcher(text).matches()) {
-                return Long.parseLong(text);
-            }
-            problems.add(
-                    seed.get().position(),
-                    "seed",
-                    "found " + seed.get().noun() + ", but a whole number of at most 18 digits is needed");
-            return 0;
         }
     }
 }

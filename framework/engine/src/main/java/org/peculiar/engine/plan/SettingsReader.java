@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.peculiar.engine.descriptor.Position;
 import org.peculiar.engine.descriptor.Problem;
@@ -17,6 +19,9 @@ import org.peculiar.engine.sweep.Setting;
 final class SettingsReader {
 
     private static final List<String> SECTIONS = List.of("seed", "data", "assume");
+
+    /** What settings leave out of the path of a step's value. */
+    private static final Pattern OF_A_STEP = Pattern.compile("^(?:import\\.([^.]+\\.))?(?:steps\\.)?");
 
     private final Problems problems;
     private final Declared known;
@@ -42,12 +47,17 @@ final class SettingsReader {
 
     /** Tells whether a path begins as one should, and reports it if not. */
     boolean isPath(String path, Position where, String of) {
-        String[] parts = path.split("\\.", -1);
-        List<String> begins = new ArrayList<>(known.stepNames());
+        String chain = chain(path);
+        String[] parts = path.substring(chain.length()).split("\\.", -1);
+        List<String> begins = known.stepNames().stream()
+                .filter(step -> step.startsWith(chain) && step.indexOf('.', chain.length()) < 0)
+                .map(step -> step.substring(chain.length()))
+                .collect(Collectors.toCollection(ArrayList::new));
         begins.addAll(SECTIONS);
         String found = "found " + Yaml.shortened(path) + ", but ";
         if (parts[0].equals("steps") && parts.length > 1) {
-            problems.add(where, of, found + "steps are named without steps; did you mean '" + path.substring(6) + "'?");
+            String meant = chain + path.substring(chain.length() + 6);
+            problems.add(where, of, found + "steps are named without steps; did you mean '" + meant + "'?");
         } else if (!begins.contains(parts[0])) {
             problems.add(
                     where,
@@ -56,14 +66,21 @@ final class SettingsReader {
                             + Optional.of(parts[0])
                                     .filter(begin -> !Planner.KEYS.contains(begin))
                                     .flatMap(begin -> Suggestion.nearest(begin, begins))
-                                    .map(near -> "; did you mean '" + near + path.substring(parts[0].length()) + "'?")
+                                    .map(near -> "; did you mean '" + chain + near
+                                            + path.substring(chain.length() + parts[0].length()) + "'?")
                                     .orElse(""));
-        } else if (parts.length == 1 && known.stepNames().contains(path)) {
+        } else if (known.stepNames().contains(path)) {
             problems.add(where, of, found + "what of the step is set must be said; did you mean '" + path + ".uses'?");
         } else {
             return true;
         }
         return false;
+    }
+
+    /** Returns the name of the import that a path begins with and the dot behind it; nothing if it begins with none. */
+    private String chain(String path) {
+        String begin = path.substring(0, path.indexOf('.') + 1);
+        return known.stepNames().stream().anyMatch(step -> step.startsWith(begin)) ? begin : "";
     }
 
     /** Plans the analysis with settings, and reports what is wrong then where the sweep says so. */
@@ -79,8 +96,7 @@ final class SettingsReader {
         }
         List<Setting> all = Stream.concat(settings.stream(), also.stream()).toList();
         for (Problem problem : known.trial().apply(all)) {
-            String of =
-                    problem.path().startsWith("steps.") ? problem.path().substring("steps.".length()) : problem.path();
+            String of = OF_A_STEP.matcher(problem.path()).replaceFirst("$1");
             boolean here = places.containsKey(problem.position());
             problems.add(
                     here ? problem.position() : where,

@@ -1,7 +1,6 @@
 package org.peculiar.engine.plan;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.peculiar.engine.descriptor.Binder;
 import org.peculiar.engine.descriptor.Position;
 import org.peculiar.engine.descriptor.Problems;
@@ -24,7 +24,7 @@ import org.peculiar.engine.schema.Type;
 final class StepsReader {
 
     private static final Set<String> STEP_KEYS = Set.of("uses", "with", "in");
-    private static final Pattern STEP = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     private final ComponentIndex index;
     private final Function<String, String> plugins;
@@ -33,6 +33,8 @@ final class StepsReader {
     private final Binder binder;
     private final Values assume;
     private final long seed;
+    private final String prefix;
+    private final Imported imported;
     private final Problems problems;
     private final Sections sections;
     private final Map<String, Step> steps = new LinkedHashMap<>();
@@ -45,6 +47,8 @@ final class StepsReader {
      * @param dropped parameters that exchanges of components dropped, by step
      * @param assume what steps share
      * @param seed of random numbers
+     * @param chain name of the import, empty for the descriptor itself
+     * @param imported steps that these can take from
      */
     StepsReader(
             ComponentIndex index,
@@ -54,6 +58,8 @@ final class StepsReader {
             Binder binder,
             Values assume,
             long seed,
+            String chain,
+            Imported imported,
             Problems problems) {
         this.index = index;
         this.plugins = plugins;
@@ -62,18 +68,31 @@ final class StepsReader {
         this.binder = binder;
         this.assume = assume;
         this.seed = seed;
+        this.prefix = chain.isEmpty() ? "" : chain + ".";
+        this.imported = imported;
         this.problems = problems;
         this.sections = new Sections(problems);
     }
 
-    /** Returns the sound steps by name, each after its inputs. */
-    Map<String, Step> steps() {
-        return Collections.unmodifiableMap(steps);
+    /**
+     * Steps that came with imports.
+     *
+     * @param steps the sound ones, by their full names
+     * @param names of all, those with mistakes included
+     */
+    record Imported(Map<String, Step> steps, Set<String> names) {
+
+        static final Imported NONE = new Imported(Map.of(), Set.of());
+    }
+
+    /** Returns the sound steps, each after its inputs. */
+    List<Step> steps() {
+        return List.copyOf(steps.values());
     }
 
     /** Returns the names of all steps, those with mistakes included. */
     Set<String> names() {
-        return wiring.steps();
+        return wiring.steps().stream().map(name -> prefix + name).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Reads the steps of a descriptor. */
@@ -93,7 +112,7 @@ final class StepsReader {
         Optional<String> previous = Optional.empty();
         for (Yaml.Entry entry : entries) {
             String name = entry.key().text();
-            sections.matches(entry.key(), "steps." + name, STEP, "a step's name is in kebab-case, such as zero-point");
+            sections.matches(entry.key(), "steps." + name, NAME, "a step's name is in kebab-case, such as zero-point");
             if (entry.value() instanceof Yaml.Mapping body) {
                 step(name, body, placed, previous).ifPresent(step -> steps.put(name, step));
             } else {
@@ -155,18 +174,22 @@ final class StepsReader {
         }
         String content = identity.hash();
         Map<String, String> identities = new LinkedHashMap<>();
-        inputs.forEach((role, from) ->
-                identities.put(role, steps.containsKey(from) ? steps.get(from).identity() : ""));
+        Map<String, String> fullNames = new LinkedHashMap<>();
+        inputs.forEach((role, from) -> {
+            Step source = source(from);
+            identities.put(role, source == null ? "" : source.identity());
+            fullNames.put(role, source == null ? from : source.name());
+        });
         return Optional.of(new Step(
-                name,
+                prefix + name,
                 kind,
                 component.get(),
                 ownValues,
                 sharedValues,
-                inputs,
+                fullNames,
                 content,
                 Identity.ofResult(content, identities),
-                dropped.getOrDefault(name, List.of())));
+                dropped.getOrDefault(prefix + name, List.of())));
     }
 
     private Map<String, String> inputs(
@@ -247,7 +270,7 @@ final class StepsReader {
                     }
                     continue;
                 }
-                from = last.get().name();
+                from = last.get().called();
                 where = uses.position();
             } else if (previous.isPresent()) {
                 from = previous.get();
@@ -260,11 +283,11 @@ final class StepsReader {
                                 + "; begin with a source");
                 continue;
             }
-            if (!placed.contains(from)) {
+            if (!placed.contains(from) && !imported.names().contains(from)) {
                 problems.add(where, path, notAbove(name, from, placed));
                 continue;
             }
-            Step source = steps.get(from);
+            Step source = source(from);
             if (source != null && source.kind().output() != port.type()) {
                 problems.add(
                         where,
@@ -283,8 +306,10 @@ final class StepsReader {
         if (from.equals(name)) {
             return "found the step itself, but a step takes from steps above it";
         } else if (!wiring.has(from)) {
+            Set<String> known = new LinkedHashSet<>(placed);
+            known.addAll(imported.names());
             return "found " + Yaml.shortened(from) + ", but no step has that name"
-                    + (placed.isEmpty() ? "" : Suggestion.hint(from, placed));
+                    + (known.isEmpty() ? "" : Suggestion.hint(from, known));
         }
         return "found " + from + ", which stands below, but a step takes from steps above it"
                 + wiring.circle(name, from)
@@ -294,28 +319,37 @@ final class StepsReader {
 
     /** Returns the role that a step named alone takes: the one of its type. */
     private String role(List<StepKind.Port> ports, String from) {
+        Step source = source(from);
         return ports.stream()
-                .filter(port ->
-                        steps.containsKey(from) && steps.get(from).kind().output() == port.type())
+                .filter(port -> source != null && source.kind().output() == port.type())
                 .findFirst()
                 .orElse(ports.get(0))
                 .role();
     }
 
-    /** Returns the step that gives a type and that the first of the inputs comes from, such as the survey of distances. */
+    /**
+     * Returns the step that gives a type and that the first of the inputs comes from, such as the survey of distances; by what
+     * this descriptor calls it.
+     */
     private Optional<String> origin(Map<String, String> inputs, Class<?> type) {
         Optional<String> from = inputs.values().stream().findFirst();
-        while (from.isPresent() && steps.containsKey(from.get())) {
-            Step step = steps.get(from.get());
+        while (from.isPresent() && source(from.get()) != null) {
+            Step step = source(from.get());
             if (step.kind().output() == type) {
                 return from;
             }
-            from = step.inputs().values().stream().findFirst();
+            from = step.inputs().values().stream().findFirst().map(name -> name.substring(prefix.length()));
         }
         return Optional.empty();
     }
 
-    /** Returns the last step above that gives a type. */
+    /** Returns a sound step by what this descriptor calls it, or {@code null}. */
+    private Step source(String called) {
+        Step own = steps.get(called);
+        return own == null ? imported.steps().get(called) : own;
+    }
+
+    /** Returns the last step above that gives a type; imported ones are taken where they are named only. */
     private Optional<Step> last(Class<?> type) {
         return steps.values().stream()
                 .filter(step -> step.kind().output() == type)
@@ -326,7 +360,7 @@ final class StepsReader {
     private String giver(List<StepKind.Port> ports, StepKind.Port port) {
         return last(port.type())
                 .map(step -> "; did you mean 'in: "
-                        + (ports.size() > 1 ? "{" + port.role() + ": " + step.name() + "}" : step.name())
+                        + (ports.size() > 1 ? "{" + port.role() + ": " + step.called() + "}" : step.called())
                         + "'?")
                 .orElse("");
     }

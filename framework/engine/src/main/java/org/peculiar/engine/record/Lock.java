@@ -32,10 +32,12 @@ public final class Lock {
         java.put("os", System.getProperty("os.name"));
         java.put("architecture", System.getProperty("os.arch"));
         lock.put("java", java);
-        Map<String, Object> descriptor = new LinkedHashMap<>();
-        descriptor.put("path", plan.descriptor().toString());
-        descriptor.put("sha256", ContentHash.sha256(plan.text()));
-        lock.put("descriptor", descriptor);
+        lock.put("descriptor", entry(plan.descriptor(), plan.text()));
+        Map<String, Object> imports = new LinkedHashMap<>();
+        plan.imports().forEach((name, of) -> imports.put(name, entry(of.descriptor(), of.text())));
+        if (!imports.isEmpty()) {
+            lock.put("imports", imports);
+        }
         lock.put("overrides", plan.overrides());
         Map<String, Object> plugins = new TreeMap<>();
         Set<String> used = plugins(plan);
@@ -52,6 +54,13 @@ public final class Lock {
         files.forEach((file, hash) -> data.put(file.toString(), hash));
         lock.put("data", data);
         return lock;
+    }
+
+    private static Map<String, Object> entry(Path descriptor, String text) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("path", descriptor.toString());
+        entry.put("sha256", ContentHash.sha256(text));
+        return entry;
     }
 
     /** Return the ids of the plugins that a plan's components come from. */

@@ -51,8 +51,8 @@ public final class PlanParameters {
      */
     public static Map<String, String> of(Plan plan, Function<String, String> plugins, Function<Path, String> files) {
         PlanParameters parameters = new PlanParameters(files);
-        parameters.byPath.put(SEED, Long.toString(plan.seed()));
-        parameters.values(ASSUME, plan.assume());
+        parameters.shared("", plan.seed(), plan.assume());
+        plan.imports().forEach((name, of) -> parameters.shared(name + ".", of.seed(), of.assume()));
         for (Step step : plan.steps()) {
             String name = step.name();
             parameters.byPath.put(name + ".uses", step.component().ref());
@@ -99,8 +99,9 @@ public final class PlanParameters {
         all.putAll(now);
         for (String path : all.keySet()) {
             boolean own = path.startsWith(name + ".") && !path.equals(name + IDENTITY);
-            boolean shared = path.startsWith(ASSUME + ".")
-                    || (path.equals(SEED) && step.kind().draws());
+            String chain = step.chain().map(called -> called + ".").orElse("");
+            boolean shared = path.startsWith(chain + ASSUME + ".")
+                    || (path.equals(chain + SEED) && step.kind().draws());
             String was = former.getOrDefault(path, "not given");
             String is = now.getOrDefault(path, "not given");
             if ((own || (shared && first)) && !was.equals(is)) {
@@ -108,6 +109,11 @@ public final class PlanParameters {
             }
         }
         return reasons;
+    }
+
+    private void shared(String chain, long seed, Values assume) {
+        byPath.put(chain + SEED, Long.toString(seed));
+        values(chain + ASSUME, assume);
     }
 
     private void values(String path, Values values) {

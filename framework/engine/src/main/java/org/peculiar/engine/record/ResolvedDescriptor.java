@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.peculiar.api.DataFile;
 import org.peculiar.engine.descriptor.Values;
 import org.peculiar.engine.descriptor.Yaml;
 import org.peculiar.engine.plan.Plan;
@@ -30,30 +32,16 @@ final class ResolvedDescriptor {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("peculiar", Planner.DESCRIPTOR_VERSION);
         root.put("name", plan.name());
-        root.put("seed", plan.seed());
-        Map<String, Object> data = new LinkedHashMap<>();
-        plan.data()
-                .forEach((name, file) ->
-                        data.put(name, Map.of("path", file.path().toString())));
-        if (!data.isEmpty()) {
-            root.put("data", data);
+        Map<String, Object> imports = new LinkedHashMap<>();
+        plan.imports().forEach((name, of) -> {
+            Map<String, Object> chain = new LinkedHashMap<>();
+            chain(chain, of.seed(), of.data(), of.assume(), steps(plan, Optional.of(name)));
+            imports.put(name, chain);
+        });
+        if (!imports.isEmpty()) {
+            root.put("import", imports);
         }
-        root.put("assume", plan.assume().toYaml(ResolvedDescriptor::absolute));
-        Map<String, Object> steps = new LinkedHashMap<>();
-        for (Step step : plan.steps()) {
-            Map<String, Object> body = new LinkedHashMap<>();
-            body.put("uses", step.component().ref());
-            Map<String, Object> with = new LinkedHashMap<>(step.shared().toYaml(ResolvedDescriptor::absolute));
-            with.putAll(step.own().toYaml(ResolvedDescriptor::absolute));
-            if (!with.isEmpty()) {
-                body.put("with", with);
-            }
-            if (!step.inputs().isEmpty()) {
-                body.put("in", new LinkedHashMap<>(step.inputs()));
-            }
-            steps.put(step.name(), body);
-        }
-        root.put("steps", steps);
+        chain(root, plan.seed(), plan.data(), plan.assume(), steps(plan, Optional.empty()));
         if (!plan.estimands().isEmpty()) {
             Map<String, Object> estimands = new LinkedHashMap<>();
             plan.estimands().forEach((name, e) -> estimands.put(name, e.step() + "." + e.property()));
@@ -69,6 +57,51 @@ final class ResolvedDescriptor {
         return "# " + plan.name()
                 + ", as it was run, with every default; paths are absolute.\n"
                 + new org.yaml.snakeyaml.Yaml(new AsWritten(options), options).dump(root);
+    }
+
+    private static void chain(
+            Map<String, Object> root,
+            long seed,
+            Map<String, DataFile> tables,
+            Values assume,
+            Map<String, Object> steps) {
+        root.put("seed", seed);
+        Map<String, Object> data = new LinkedHashMap<>();
+        tables.forEach((name, file) -> data.put(name, Map.of("path", file.path().toString())));
+        if (!data.isEmpty()) {
+            root.put("data", data);
+        }
+        root.put("assume", assume.toYaml(ResolvedDescriptor::absolute));
+        root.put("steps", steps);
+    }
+
+    /** Returns the steps of an import, or of the descriptor itself. */
+    private static Map<String, Object> steps(Plan plan, Optional<String> chain) {
+        Map<String, Object> steps = new LinkedHashMap<>();
+        for (Step step : plan.steps()) {
+            if (!step.chain().equals(chain)) {
+                continue;
+            }
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("uses", step.component().ref());
+            Map<String, Object> with = new LinkedHashMap<>(step.shared().toYaml(ResolvedDescriptor::absolute));
+            with.putAll(step.own().toYaml(ResolvedDescriptor::absolute));
+            if (!with.isEmpty()) {
+                body.put("with", with);
+            }
+            if (!step.inputs().isEmpty()) {
+                body.put("in", in(step));
+            }
+            steps.put(step.called(), body);
+        }
+        return steps;
+    }
+
+    /** Returns where a step takes from, by names as its own descriptor has them. */
+    private static Map<String, Object> in(Step step) {
+        Map<String, Object> in = new LinkedHashMap<>();
+        step.inputs().forEach((role, from) -> in.put(role, step.asCalledHere(from)));
+        return in;
     }
 
     /** A scalar without quotes, whose meaning those would change. */

@@ -279,7 +279,7 @@ public final class Evaluator {
     public StepKind.Call call(Configured configured, Map<String, Object> like) {
         Step step = configured.step();
         Called with = called(configured);
-        Draws draws = KeyedDraws.ofSeed(configured.seed()).stream(step.name());
+        Draws draws = KeyedDraws.ofSeed(configured.seed()).stream(step.called());
         StepKind.Call call = step.kind()
                 .prepare(with.component(), with.shared(), step.component().ref(), like, draws);
         return inputs -> {

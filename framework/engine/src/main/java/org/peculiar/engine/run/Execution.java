@@ -26,7 +26,7 @@ public final class Execution {
         this.plan = plan;
         evaluator = new Evaluator(instances);
         for (Step step : plan.steps()) {
-            Configured configured = new Configured(step, plan.assume(), plan.seed());
+            Configured configured = new Configured(step, plan.assume(step), plan.seed(step));
             evaluator.build(configured);
             Map<String, Node> inputs = new LinkedHashMap<>();
             step.inputs().forEach((role, from) -> inputs.put(role, nodes.get(from)));

@@ -21,6 +21,9 @@ public final class JsonSchema {
     /** A text may look like another scalar: the binder takes it as written. */
     private static final List<String> WRITTEN = List.of("string", "number", "boolean");
 
+    private static final String NAME = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
+    private static final String STEPS = "steps";
+
     private final ComponentIndex index;
 
     /** Make schemas of these components. */
@@ -41,30 +44,8 @@ public final class JsonSchema {
                         "^[A-Za-z0-9][A-Za-z0-9._-]*$",
                         "description",
                         "Names the folder of the run"));
-        properties.put("seed", orNull(object("type", "integer", "description", "Seed of all random numbers")));
-        properties.put(
-                "data",
-                orNull(object(
-                        "type",
-                        "object",
-                        "description",
-                        "Tables, by name",
-                        "additionalProperties",
-                        orShort(index.owned("data")))));
-        properties.put("assume", orNull(record(index.owned("assume").fields())));
-        properties.put(
-                "steps",
-                object(
-                        "type",
-                        "object",
-                        "description",
-                        "Steps of the analysis, in order",
-                        "minProperties",
-                        1,
-                        "propertyNames",
-                        object("pattern", "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"),
-                        "additionalProperties",
-                        step()));
+        properties.put("import", orNull(imports()));
+        properties.putAll(chain());
         properties.put(
                 "estimands",
                 orNull(object(
@@ -73,7 +54,7 @@ public final class JsonSchema {
                         "description",
                         "Quantities to follow, as step.property",
                         "additionalProperties",
-                        object("type", "string", "pattern", "^[a-z0-9-]+\\.[a-z0-9-]+$"))));
+                        object("type", "string", "pattern", "^([a-z0-9-]+\\.){1,2}[a-z0-9-]+$"))));
         properties.put("sweep", orNull(sweep()));
         properties.put(
                 "claims",
@@ -111,6 +92,63 @@ public final class JsonSchema {
                 definitions());
     }
 
+    /** Returns what makes a chain of steps, of a descriptor or of one that is written out where it is imported. */
+    private Map<String, Object> chain() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("seed", orNull(object("type", "integer", "description", "Seed of all random numbers")));
+        properties.put(
+                "data",
+                orNull(object(
+                        "type",
+                        "object",
+                        "description",
+                        "Tables, by name",
+                        "additionalProperties",
+                        orShort(index.owned("data")))));
+        properties.put("assume", orNull(record(index.owned("assume").fields())));
+        properties.put("steps", object("$ref", "#/$defs/" + STEPS));
+        return properties;
+    }
+
+    private Map<String, Object> imports() {
+        Map<String, Object> properties = new LinkedHashMap<>(chain());
+        properties.put("peculiar", object("const", 1));
+        properties.put("note", orNull(object("type", "string")));
+        Map<String, Object> writtenOut = object(
+                "type",
+                "object",
+                "required",
+                List.of("steps"),
+                "additionalProperties",
+                false,
+                "properties",
+                properties);
+        return object(
+                "type",
+                "object",
+                "description",
+                "Descriptors whose steps are brought in as NAME.STEP, by name: the path of a descriptor, or of a folder with one"
+                        + " of its name",
+                "propertyNames",
+                object("pattern", NAME),
+                "additionalProperties",
+                object("anyOf", List.of(object("type", WRITTEN), writtenOut)));
+    }
+
+    private Map<String, Object> steps() {
+        return object(
+                "type",
+                "object",
+                "description",
+                "Steps of the analysis, in order",
+                "minProperties",
+                1,
+                "propertyNames",
+                object("pattern", NAME),
+                "additionalProperties",
+                step());
+    }
+
     private Map<String, Object> sweep() {
         Map<String, Object> sweep = record(SweepTypes.sweep().fields());
         sweep.put("description", "How the analysis is varied");
@@ -122,7 +160,7 @@ public final class JsonSchema {
                 .forEach((kind, type) ->
                         kinds.add(object("if", object("required", List.of(kind)), "then", record(type.fields()))));
         vary.put("minProperties", 1);
-        vary.put("propertyNames", object("pattern", "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"));
+        vary.put("propertyNames", object("pattern", NAME));
         vary.put(
                 "additionalProperties",
                 object(
@@ -145,9 +183,10 @@ public final class JsonSchema {
         return claim;
     }
 
-    /** Returns the own parameters of every component, which components within components refer to. */
+    /** Returns the steps of a chain, and the own parameters of every component, which components within components refer to. */
     private Map<String, Object> definitions() {
         Map<String, Object> definitions = new LinkedHashMap<>();
+        definitions.put(STEPS, steps());
         index.components()
                 .forEach(component -> definitions.put(
                         definition(component), record(component.parameters().fields())));

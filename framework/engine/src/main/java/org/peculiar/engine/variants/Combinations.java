@@ -228,6 +228,7 @@ final class Combinations {
     }
 
     private static Configured configured(Plan plan, int place) {
-        return new Configured(plan.steps().get(place), plan.assume(), plan.seed());
+        Step step = plan.steps().get(place);
+        return new Configured(step, plan.assume(step), plan.seed(step));
     }
 }

@@ -161,7 +161,7 @@ public final class Variants {
 
         private static List<Configured> configured(Plan plan) {
             return plan.steps().stream()
-                    .map(step -> new Configured(step, plan.assume(), plan.seed()))
+                    .map(step -> new Configured(step, plan.assume(step), plan.seed(step)))
                     .toList();
         }
 

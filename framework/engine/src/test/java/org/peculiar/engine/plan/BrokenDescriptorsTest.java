@@ -160,9 +160,8 @@ class BrokenDescriptorsTest {
                 mistake(
                         "what a later version will have",
                         "estimands:",
-                        "import: {design: factorial}\nreport: []\nestimands:",
-                        "a.yaml:14:1: import: not supported yet by this version; take it out",
-                        "a.yaml:15:1: report: not supported yet by this version; take it out"));
+                        "report: []\nestimands:",
+                        "a.yaml:14:1: report: not supported yet by this version; take it out"));
     }
 
     static Stream<Arguments> wiring() {

@@ -53,6 +53,21 @@ class ResolvedDescriptorTest {
     }
 
     @Test
+    void plansTheSameWhereStepsAreImported() throws IOException {
+        Path near = new Workflow(Files.createDirectory(temp.resolve("near"))).folder();
+        Files.writeString(near.resolve("near.yaml"), Workflow.SOUND);
+        plansTheSame(workflow.plan("""
+                peculiar: 1
+                name: comparison
+                import: {near: ../near}
+                steps:
+                  check: {uses: diagnostic/spread, in: {survey: near.runs, distances: near.zero}}
+                  again: {uses: flow/bulk, in: near.zero}
+                estimands: {speed: near.flow.speed, own: again.speed}
+                """, "near.seed=4", "near.dust.with.ebv=0.2 mag"));
+    }
+
+    @Test
     void writesEveryDefault() {
         assertThat(ResolvedDescriptor.text(workflow.plan(Workflow.SOUND, "zero.uses=bias/none")))
                 .isEqualTo("""

@@ -80,6 +80,7 @@ class ExecutionTest {
                 1,
                 Map.of(),
                 Values.NONE,
+                Map.of(),
                 List.copyOf(steps),
                 Map.of(),
                 Optional.empty(),

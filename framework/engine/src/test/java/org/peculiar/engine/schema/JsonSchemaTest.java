@@ -339,7 +339,7 @@ class JsonSchemaTest {
         assertThat(parameters.at("/speed/description").asText()).isEqualTo("A velocity (default 250 km/s)");
         assertThat(parameters.at("/speed/examples/0").asText()).isEqualTo("1 km/s");
         assertThat(parameters.at("/perhaps/description").asText()).isEqualTo("A number or none");
-        assertThat(JSON.at("/properties/steps/additionalProperties/properties/uses/oneOf")
+        assertThat(JSON.at("/$defs/steps/additionalProperties/properties/uses/oneOf")
                         .toString())
                 .contains("{\"const\":\"extinction/flat\",\"description\":\"Flat dust\"}");
     }
