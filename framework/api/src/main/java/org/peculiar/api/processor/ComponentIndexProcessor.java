@@ -58,6 +58,8 @@ public final class ComponentIndexProcessor extends AbstractProcessor {
             "Arcmin",
             "Percent",
             "KpcH",
+            "Kelvin",
+            "HMpc",
             "MpcH",
             "Kms",
             "Kpc",
