@@ -19,4 +19,16 @@ public interface Draws {
 
     /** Draw from the normal distribution of mean 0 and variance 1. */
     double gaussian(long element);
+
+    /**
+     * Draw from the normal distribution for many elements: what {@link #gaussian} would for each.
+     *
+     * @param elements which
+     * @param into receives a number for each; it may be longer
+     */
+    default void gaussians(int[] elements, double[] into) {
+        for (int i = 0; i < elements.length; i++) {
+            into[i] = gaussian(elements[i]);
+        }
+    }
 }

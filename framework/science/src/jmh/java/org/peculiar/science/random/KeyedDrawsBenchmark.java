@@ -1,6 +1,7 @@
 package org.peculiar.science.random;
 
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -25,6 +26,7 @@ public class KeyedDrawsBenchmark {
     private static final int ROWS = 1000;
 
     private final Draws draws = KeyedDraws.ofSeed(1999).stream("noise");
+    private final int[] elements = IntStream.range(0, ROWS).toArray();
     private final double[] column = new double[ROWS];
     private long replicate;
 
@@ -45,6 +47,13 @@ public class KeyedDrawsBenchmark {
         for (int i = 0; i < ROWS; i++) {
             column[i] = own.gaussian(i);
         }
+        return column;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(ROWS)
+    public double[] gaussiansAtOnce() {
+        draws.replicate(replicate++).gaussians(elements, column);
         return column;
     }
 

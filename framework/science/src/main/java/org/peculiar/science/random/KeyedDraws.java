@@ -19,6 +19,9 @@ public final class KeyedDraws implements Draws {
     /** 2⁻⁵³, the spacing of the numbers in [½, 1). */
     private static final double UNIT = 0x1p-53;
 
+    /** Elements that are drawn together, at most. */
+    private static final int AT_ONCE = 256;
+
     // Digits of π: arbitrary numbers that keep apart what is hashed for different ends.
     private static final long HIGH = 0x243F6A8885A308D3L;
     private static final long LOW = 0x13198A2E03707344L;
@@ -81,6 +84,35 @@ public final class KeyedDraws implements Draws {
         // the top 54 bits, signed: independent of the 8 that chose the layer
         long u = bits >> 10;
         return Math.abs(u) < Ziggurat.INSIDE[layer] ? u * Ziggurat.WIDTH[layer] : Ziggurat.slow(bits, layer, u);
+    }
+
+    @Override
+    public void gaussians(int[] elements, double[] into) {
+        int most = Math.min(elements.length, AT_ONCE);
+        long[] bits = new long[most];
+        int[] rejected = new int[most];
+        for (int from = 0; from < elements.length; from += most) {
+            int count = Math.min(most, elements.length - from);
+            // plain loops, which a processor goes through several elements at a time
+            for (int i = 0; i < count; i++) {
+                bits[i] = normalKey + elements[from + i] * normalStep;
+            }
+            for (int i = 0; i < count; i++) {
+                bits[i] = mix(bits[i]);
+            }
+            int rejections = 0;
+            for (int i = 0; i < count; i++) {
+                int layer = (int) bits[i] & 255;
+                long u = bits[i] >> 10;
+                into[from + i] = u * Ziggurat.WIDTH[layer];
+                rejected[rejections] = i;
+                rejections += Math.abs(u) < Ziggurat.INSIDE[layer] ? 0 : 1;
+            }
+            for (int r = 0; r < rejections; r++) {
+                long first = bits[rejected[r]];
+                into[from + rejected[r]] = Ziggurat.slow(first, (int) first & 255, first >> 10);
+            }
+        }
     }
 
     /** Stafford's variant 13 of the finaliser of MurmurHash3. */

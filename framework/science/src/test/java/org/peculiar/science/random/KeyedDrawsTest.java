@@ -41,6 +41,17 @@ class KeyedDrawsTest {
     }
 
     @Test
+    void drawsManyAsItDrawsOne() {
+        KeyedDraws draws = KeyedDraws.ofSeed(5).stream("many");
+        int[] elements =
+                IntStream.range(0, 100_003).map(i -> i % 7 == 0 ? -i : 3 * i).toArray();
+        double[] many = new double[elements.length];
+        draws.gaussians(elements, many);
+        assertThat(many)
+                .isEqualTo(Arrays.stream(elements).mapToDouble(draws::gaussian).toArray());
+    }
+
+    @Test
     void distinguishesAllThatLeadsToAStream() {
         Draws root = KeyedDraws.ofSeed(3);
         double[] firsts = {

@@ -167,8 +167,9 @@ final class RegressionRelation implements Relation {
 
         private static double[] drawn(double[] expected, double[] scatter, int[] ids, Draws draws) {
             double[] drawn = new double[ids.length];
+            draws.gaussians(ids, drawn);
             for (int i = 0; i < drawn.length; i++) {
-                drawn[i] = expected[i] + scatter[i] * draws.gaussian(ids[i]);
+                drawn[i] = expected[i] + scatter[i] * drawn[i];
             }
             return drawn;
         }
