@@ -82,15 +82,23 @@ public final class LogDistanceRatios {
      * @throws DataException if the flow leaves a tracer no positive Hubble redshift, naming the tracer
      */
     public TracerVelocities at(GalacticVector flow) {
+        int n = sample.size();
+        TracerVelocities velocities =
+                new TracerVelocities(sample, new double[n], new double[n], new double[n], new double[n]);
+        linearise(flow, velocities);
+        return velocities;
+    }
+
+    private void linearise(GalacticVector flow, TracerVelocities velocities) {
         Cosmology cosmology = table.cosmology();
         int n = sample.size();
         double[] x = sample.directions().x();
         double[] y = sample.directions().y();
         double[] z = sample.directions().z();
-        double[] distance = new double[n];
-        double[] velocity = new double[n];
-        double[] response = new double[n];
-        double[] variance = new double[n];
+        double[] distance = velocities.distanceKms();
+        double[] velocity = velocities.velocityKms();
+        double[] response = velocities.responseKms();
+        double[] variance = velocities.varianceKms2();
         for (int i = 0; i < n; i++) {
             double v = flow.x() * x[i] + flow.y() * y[i] + flow.z() * z[i];
             double zHubble = PeculiarVelocity.zHubble(sample.z()[i], v);
@@ -111,7 +119,6 @@ public final class LogDistanceRatios {
             velocity[i] = v + (lnRatio[i] - lnHubble[i] + Math.log(dm)) * r;
             variance[i] = scatter * scatter + independentVariance;
         }
-        return new TracerVelocities(sample, distance, velocity, response, variance);
     }
 
     /**
@@ -123,19 +130,21 @@ public final class LogDistanceRatios {
      */
     public FlowSolution fit(Function<TracerVelocities, LinearModel> model) {
         GalacticVector flow = REST;
+        TracerVelocities velocities = at(flow);
+        LinearModel.Workspace workspace = new LinearModel.Workspace();
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            FlowSolution solution = at(flow).fit(model);
+            FlowSolution solution = velocities.fit(model, workspace);
             LinearFit fit = solution.fit();
             List<String> names = fit.model().names();
             if (names.size() < 3 || !names.subList(0, 3).equals(TracerVelocities.FLOW)) {
                 return solution;
             }
-            double[] p = fit.parameters();
-            GalacticVector next = new GalacticVector(p[0], p[1], p[2]);
+            GalacticVector next = new GalacticVector(fit.parameter(0), fit.parameter(1), fit.parameter(2));
             if (next.minus(flow).length() < CONVERGED_KMS) {
                 return solution;
             }
             flow = next;
+            linearise(flow, velocities);
         }
         throw new DataException("flow in log-distance ratios: no convergence in " + MOST_ROUNDS
                 + " rounds, the last flow being " + Math.round(flow.length())

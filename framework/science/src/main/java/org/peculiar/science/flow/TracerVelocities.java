@@ -15,8 +15,8 @@ import org.peculiar.science.statistics.SharedError;
  * Radial velocities of the tracers of a sample, with what a fit of a flow needs: {@code v_i = V·n_i + h r_i + noise}.
  *
  * <p>h is the fraction by which all distances are too small (it is to be added to ln d) and r_i the response of the
- * velocity to it, about the distance. The noise has the variance {@code ε_i² = (D_i r_i)² + σ_cz² + σ_thermal²}. Immutable;
- * arrays are shared and not to be written to.
+ * velocity to it, about the distance. The noise has the variance {@code ε_i² = (D_i r_i)² + σ_cz² + σ_thermal²}. Immutable,
+ * unless {@link ScalableDistances} made them; arrays are shared and not to be written to.
  *
  * @see "Hudson et al. 1999, ApJ 512, L79, equation 1"
  */
@@ -68,7 +68,9 @@ public final class TracerVelocities {
      */
     public static TracerVelocities ofDistances(
             DistanceSample sample, Assumptions assumptions, ErrorDistance errorDistance) {
-        return ScalableDistances.of(sample, assumptions, errorDistance).times(1);
+        ScalableDistances distances = new ScalableDistances(assumptions, errorDistance);
+        distances.take(sample);
+        return distances.times(1);
     }
 
     /** The scatter of velocities that does not grow with distance, in (km/s)². */
@@ -175,7 +177,11 @@ public final class TracerVelocities {
 
     /** Fit a model to the velocities. */
     public FlowSolution fit(Function<TracerVelocities, LinearModel> model) {
-        return new FlowSolution(this, model.apply(this).fit(velocityKms, varianceKms2));
+        return fit(model, new LinearModel.Workspace());
+    }
+
+    FlowSolution fit(Function<TracerVelocities, LinearModel> model, LinearModel.Workspace workspace) {
+        return new FlowSolution(this, model.apply(this).fit(velocityKms, varianceKms2, workspace));
     }
 
     /** Return the weighted depth {@code Σ R/ε² / Σ 1/ε²} in km/s. */

@@ -3,7 +3,8 @@ package org.peculiar.science.statistics;
 import java.util.Arrays;
 
 /**
- * The result of a {@link LinearModel}. Immutable; arrays are returned as new ones.
+ * The result of a {@link LinearModel}. Immutable, unless the fit was made in a {@linkplain LinearModel.Workspace workspace} that
+ * another has used since; arrays are returned as new ones.
  *
  * <p>The covariance is marginal: it contains what the shared errors add. {@link #conditionalCovariance} is as if they were
  * known.
@@ -19,22 +20,14 @@ public final class LinearFit {
     private final double[] solution;
     private final int dof;
 
-    LinearFit(
-            LinearModel model,
-            double[] values,
-            double[] rowWeight,
-            double[] prior,
-            double[][] normal,
-            double[][] inverse,
-            double[] solution,
-            int dof) {
+    LinearFit(LinearModel model, double[] values, LinearModel.Workspace workspace, int dof) {
         this.model = model;
         this.values = values;
-        this.rowWeight = rowWeight;
-        this.prior = prior;
-        this.normal = normal;
-        this.inverse = inverse;
-        this.solution = solution;
+        this.rowWeight = workspace.weight;
+        this.prior = workspace.prior;
+        this.normal = workspace.normal;
+        this.inverse = workspace.inverse;
+        this.solution = workspace.solution;
         this.dof = dof;
     }
 
@@ -50,6 +43,11 @@ public final class LinearFit {
     /** Return the parameters, in the order of the model's names. */
     public double[] parameters() {
         return Arrays.copyOf(solution, count());
+    }
+
+    /** Return one parameter. */
+    public double parameter(int parameter) {
+        return solution[parameter];
     }
 
     /** Return the fitted amplitudes of the shared errors, in the order of {@link LinearModel#shared}. */
@@ -117,11 +115,16 @@ public final class LinearFit {
 
     /** Return values minus the model, the shared errors included in the model. */
     public double[] residuals() {
-        double[] residual = values.clone();
+        double[] residuals = new double[values.length];
+        residuals(residuals);
+        return residuals;
+    }
+
+    void residuals(double[] into) {
+        System.arraycopy(values, 0, into, 0, values.length);
         for (int i = 0; i < solution.length; i++) {
-            subtract(solution[i], model.column(i), residual);
+            subtract(solution[i], model.column(i), into);
         }
-        return residual;
     }
 
     private static void combine(

@@ -128,6 +128,43 @@ public final class LinearModel {
      * @throws InsufficientDataException if the rows cannot determine the parameters, naming those that cannot be told apart
      */
     public LinearFit fit(double[] values, double[] variances) {
+        return fit(values, variances, new Workspace());
+    }
+
+    /** Arrays that one fit after the other works in, so that thousands of them need no others. Belongs to one thread. */
+    public static final class Workspace {
+
+        double[] weight = {};
+        double[] residual = {};
+        double[] prior = {};
+        double[] gradient;
+        double[] solution;
+        double[] scale;
+        double[][] normal;
+        double[][] inverse;
+
+        private void prepare(int rows, int size) {
+            if (weight.length != rows) {
+                weight = new double[rows];
+                residual = new double[rows];
+            }
+            if (prior.length != size) {
+                prior = new double[size];
+                gradient = new double[size];
+                solution = new double[size];
+                scale = new double[size];
+                normal = new double[size][size];
+                inverse = new double[size][size];
+            }
+        }
+    }
+
+    /**
+     * Fit the model in arrays that are there already: the result is overwritten by the next fit in the same workspace.
+     *
+     * @see #fit(double[], double[])
+     */
+    public LinearFit fit(double[] values, double[] variances, Workspace workspace) {
         int n = rows();
         requireNonNull(values, "values");
         requireNonNull(variances, "variances");
@@ -135,23 +172,24 @@ public final class LinearModel {
             throw new IllegalArgumentException(
                     n + " rows, but " + values.length + " values and " + variances.length + " variances");
         }
-        double[] weight = new double[n];
-        int used = weigh(values, variances, weight);
         int k = regressors.length;
         int size = k + shared.size();
+        workspace.prepare(n, size);
+        double[] weight = workspace.weight;
+        int used = weigh(values, variances, weight);
         int free = k;
-        double[] prior = new double[size];
-        for (int j = k; j < size; j++) {
-            double sigma = shared.get(j - k).sigma();
+        double[] prior = workspace.prior;
+        for (int j = 0; j < size; j++) {
+            double sigma = j < k ? Double.POSITIVE_INFINITY : shared.get(j - k).sigma();
             prior[j] = 1 / (sigma * sigma);
-            free += prior[j] == 0 ? 1 : 0;
+            free += j >= k && prior[j] == 0 ? 1 : 0;
         }
         if (used < free) {
             throw new InsufficientDataException("fit: found " + used + " rows, but " + free + " unknowns ("
                     + String.join(", ", freeNames(prior)) + ") need at least as many");
         }
-        double[][] normal = new double[size][size];
-        double[] gradient = new double[size];
+        double[][] normal = workspace.normal;
+        double[] gradient = workspace.gradient;
         if (size == 3) {
             addUp(column(0), column(1), column(2), weight, values, normal, gradient);
         } else if (size == 4) {
@@ -162,13 +200,15 @@ public final class LinearModel {
         for (int i = 0; i < size; i++) {
             normal[i][i] += prior[i];
         }
-        double[][] inverse = new double[size][size];
-        double condition = invert(normal, inverse);
-        double[] solution = new double[size];
+        double[][] inverse = workspace.inverse;
+        double condition = invert(normal, inverse, workspace.scale);
+        double[] solution = workspace.solution;
+        Arrays.fill(solution, 0);
         step(inverse, gradient, solution);
-        LinearFit fit = new LinearFit(this, values, weight, prior, normal, inverse, solution, used - free);
+        LinearFit fit = new LinearFit(this, values, workspace, used - free);
         if (condition > WELL_CONDITIONED) {
-            double[] residual = fit.residuals();
+            double[] residual = workspace.residual;
+            fit.residuals(residual);
             for (int r = 0; r < n; r++) {
                 residual[r] *= weight[r];
             }
@@ -182,13 +222,15 @@ public final class LinearModel {
 
     /** Invert the variances; returns how many rows count. */
     private static int weigh(double[] values, double[] variances, double[] weight) {
+        for (int i = 0; i < weight.length; i++) {
+            weight[i] = 1 / variances[i];
+        }
         int used = 0;
         for (int i = 0; i < weight.length; i++) {
             if (!Double.isFinite(values[i]) || !(variances[i] > 0)) {
                 throw new DataException("fit: row " + i + ": found " + values[i] + " with variance " + variances[i]
                         + ", but a finite value and a positive variance are needed");
             }
-            weight[i] = 1 / variances[i];
             used += weight[i] > 0 ? 1 : 0;
         }
         return used;
@@ -342,7 +384,7 @@ public final class LinearModel {
             more[i][i] = i == k ? dot(weighted, column) : normal[i < k ? i : i - 1][i < k ? i : i - 1];
         }
         double[][] covariance = new double[size][size];
-        extended.invert(more, covariance);
+        extended.invert(more, covariance, new double[size]);
         return covariance;
     }
 
@@ -357,7 +399,7 @@ public final class LinearModel {
             block[i] = Arrays.copyOf(normal[i], k);
         }
         double[][] inverse = new double[k][k];
-        invert(block, inverse);
+        invert(block, inverse, new double[k]);
         return inverse;
     }
 
@@ -372,9 +414,8 @@ public final class LinearModel {
     }
 
     /** Invert a normal matrix, refusing what the rows cannot determine; returns the condition number of the scaled matrix. */
-    private double invert(double[][] normal, double[][] inverse) {
+    private double invert(double[][] normal, double[][] inverse, double[] scale) {
         int size = normal.length;
-        double[] scale = new double[size];
         for (int i = 0; i < size; i++) {
             if (!Double.isFinite(normal[i][i])) {
                 throw new DataException(

@@ -14,6 +14,7 @@ import org.peculiar.api.DistanceSample.ZeroPoint;
 import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Mode;
 import org.peculiar.api.Parameter;
+import org.peculiar.api.Stage;
 import org.peculiar.api.Treatment;
 import org.peculiar.science.flow.FlowSolution;
 import org.peculiar.science.flow.LogDistanceRatios;
@@ -185,6 +186,20 @@ public final class NoNetInflow implements DistanceBias {
 
     @Override
     public DistanceSample correct(DistanceSample distances) {
+        return correct(distances, scalable());
+    }
+
+    @Override
+    public Stage<DistanceSample, DistanceSample> prepare(DistanceSample like) {
+        ScalableDistances own = scalable();
+        return distances -> correct(distances, own);
+    }
+
+    private ScalableDistances scalable() {
+        return new ScalableDistances(assumptions, ErrorDistance.ESTIMATE);
+    }
+
+    private DistanceSample correct(DistanceSample distances, ScalableDistances scalable) {
         if (distances.zeroPoint() == ZeroPoint.FITTED) {
             throw new DataException("zero point: it was set before ("
                     + distances.treatment("zero-point").map(Treatment::how).orElse("by an earlier step")
@@ -200,7 +215,7 @@ public final class NoNetInflow implements DistanceBias {
         }
         int[] band = parameters.form() == Form.BAND ? band(distances) : new int[0];
         DistanceSample sample = parameters.form() == Form.BAND ? distances.select(band) : distances;
-        DoubleFunction<Step> fit = fits(sample);
+        DoubleFunction<Step> fit = fits(sample, scalable);
         double found = 0;
         double lastResult = 0;
         double lastMove = 0;
@@ -247,11 +262,11 @@ public final class NoNetInflow implements DistanceBias {
                 : form + " in " + parameters.space().name().toLowerCase(Locale.ROOT) + " space" + shift;
     }
 
-    /** Return the fit to a sample whose ln d are all larger by so much. */
-    private DoubleFunction<Step> fits(DistanceSample sample) {
+    /** Return the fit to a sample whose ln d are all larger by so much; the next fit may undo what the last one returned. */
+    private DoubleFunction<Step> fits(DistanceSample sample, ScalableDistances scalable) {
         if (parameters.space() == Space.DISTANCE) {
-            ScalableDistances distances = ScalableDistances.of(sample, assumptions, ErrorDistance.ESTIMATE);
-            return by -> step(distances.times(Math.exp(by)).fit(this::model));
+            scalable.take(sample);
+            return by -> step(scalable.fit(Math.exp(by), this::model));
         }
         return parameters.form() == Form.BAND
                 ? by -> meanRatio(shifted(sample, by))
@@ -279,12 +294,11 @@ public final class NoNetInflow implements DistanceBias {
         double common = parameters.form() == Form.CONSTANT
                 ? sum(fit.weights(last), solution.velocities().responseKms())
                 : 1;
-        return new Step(fit.parameters()[last] / common, () -> {
-            double[] weight = fit.weights(last);
+        return new Step(fit.parameter(last) / common, () -> {
             double[] response = solution.velocities().responseKms();
-            double[] sensitivity = new double[weight.length];
-            for (int i = 0; i < weight.length; i++) {
-                sensitivity[i] = -weight[i] * response[i] / common;
+            double[] sensitivity = fit.weights(last);
+            for (int i = 0; i < sensitivity.length; i++) {
+                sensitivity[i] *= -response[i] / common;
             }
             return new Influence(fit.error(last) / Math.abs(common), sensitivity);
         });
