@@ -85,6 +85,11 @@ public record FlowFit(
                 title, parameters, units, values, random, conditional, more, chi2, dof, tracers, weights, quoted);
     }
 
+    /** Return what replicates of the fit are read for; the depth is quoted as {@code depth-kms}. */
+    public FlowEstimate estimate() {
+        return new FlowEstimate(values, random, chi2, dof, quoted.getOrDefault("depth-kms", Double.NaN));
+    }
+
     /** Return the sum of the random and all systematic covariances. */
     public double[][] total() {
         double[][] total = new double[random.length][];

@@ -44,14 +44,14 @@ public interface FlowModel extends ExtensionPoint {
     FlowFit fit(Inputs inputs);
 
     /**
-     * Do once what depends only on columns that replicates share.
+     * Do once what depends only on columns that replicates share, to estimate what {@link #fit} would.
      *
      * <p>A stage compares those columns by reference and prepares anew where they differ, so that sharing can change speed and
      * never a bit of the result.
      *
      * @param like some of the inputs to come; they need not be ones that can be fitted
      */
-    default Stage<Inputs, FlowFit> prepare(Inputs like) {
-        return this::fit;
+    default Stage<Inputs, FlowEstimate> prepare(Inputs like) {
+        return inputs -> fit(inputs).estimate();
     }
 }

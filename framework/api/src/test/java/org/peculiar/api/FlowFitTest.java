@@ -66,6 +66,19 @@ class FlowFitTest {
     }
 
     @Test
+    void hasWhatReplicatesAreReadFor() {
+        FlowEstimate estimate = fit().estimate();
+        assertThat(estimate.values()).containsExactly(100, 200);
+        assertThat(estimate.random()).isDeepEqualTo(new double[][] {{4, 1}, {1, 9}});
+        assertThat(new double[] {estimate.chi2(), estimate.dof()}).containsExactly(1, 1);
+        // it quotes no depth
+        assertThat(estimate.depthKms()).isNaN();
+        assertThatThrownBy(() -> new FlowEstimate(new double[3], new double[2][2], 1, 1, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("3 values and a 2-row covariance, but the two must agree");
+    }
+
+    @Test
     void refusesPartsThatDoNotAgree() {
         assertThatThrownBy(() -> fit(List.of("vx"), new double[2], new double[2][2]))
                 .isInstanceOf(IllegalArgumentException.class)

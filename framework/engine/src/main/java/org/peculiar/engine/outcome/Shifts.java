@@ -190,7 +190,7 @@ final class Shifts {
 
     private static double[] flow(Chain chain, DistanceSample resampled) {
         try {
-            return Arrays.copyOf(((FlowFit) chain.run(resampled)).values(), 3);
+            return Arrays.copyOf(chain.run(resampled).values(), 3);
         } catch (PeculiarException e) {
             return null;
         }

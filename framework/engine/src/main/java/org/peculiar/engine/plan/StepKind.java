@@ -14,6 +14,7 @@ import org.peculiar.api.Draws;
 import org.peculiar.api.Extinction;
 import org.peculiar.api.Figure;
 import org.peculiar.api.Finding;
+import org.peculiar.api.FlowEstimate;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.FlowModel;
 import org.peculiar.api.Nuisance;
@@ -90,7 +91,7 @@ public enum StepKind {
 
         @Override
         public Call prepare(Object component, Object shared, String name, Map<String, Object> like, Draws draws) {
-            Stage<FlowModel.Inputs, FlowFit> stage = ((FlowModel) component).prepare(of(like));
+            Stage<FlowModel.Inputs, FlowEstimate> stage = ((FlowModel) component).prepare(of(like));
             return inputs -> Output.of(stage.apply(of(inputs)));
         }
 
@@ -175,7 +176,8 @@ public enum StepKind {
     public abstract Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws);
 
     /**
-     * Make a component ready for many inputs that share most columns; for one thread.
+     * Make a component ready for many inputs that share most columns; for one thread. A flow is then estimated only, and the value
+     * a {@link FlowEstimate}.
      *
      * @param like inputs as they will be given
      */

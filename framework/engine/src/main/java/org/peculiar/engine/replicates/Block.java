@@ -170,7 +170,7 @@ public final class Block {
 
     private static Replicate replicate(Redraw redraw, Chain chain, int number) {
         try {
-            return Replicate.of((FlowFit) chain.run(redraw.replicate(number)));
+            return Replicate.of(chain.run(redraw.replicate(number)));
         } catch (PeculiarException e) {
             return Replicate.failed(e.getMessage());
         }

@@ -5,40 +5,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.peculiar.api.FlowEstimate;
 import org.peculiar.engine.graph.Node;
 import org.peculiar.engine.plan.StepKind;
 import org.peculiar.engine.run.Evaluator;
 
 /**
- * What lies between a result that is redrawn and one that is read: the nodes in order, ready to run again and again. Belongs to
- * one thread.
+ * What lies between a result that is redrawn and the flow that is read: the steps in order, ready to run again and again. Belongs
+ * to one thread.
  */
 public final class Chain {
 
-    private final Evaluator evaluator;
     private final Link[] links;
 
-    /** A node of the way; inputs are earlier links by place, −1 for the result that is redrawn, or constants. */
-    private static final class Link {
-        final Node node;
-        final String[] roles;
-        final int[] from;
-        final Object[] constant;
-        StepKind.Call call;
-
-        Link(Node node, String[] roles, int[] from, Object[] constant) {
-            this.node = node;
-            this.roles = roles;
-            this.from = from;
-            this.constant = constant;
-        }
-    }
-
-    /** Not a link, but a constant. */
-    private static final int CONSTANT = -2;
-
-    private Chain(Evaluator evaluator, Link[] links) {
-        this.evaluator = evaluator;
+    private Chain(Link[] links) {
         this.links = links;
     }
 
@@ -63,25 +44,11 @@ public final class Chain {
 
     /** Return a chain; the nodes beside it must be retained. */
     public static Chain between(Node redrawn, Node read, Evaluator evaluator) {
-        List<Node> way = way(redrawn, read);
-        Map<Node, Integer> places = new HashMap<>();
-        places.put(redrawn, -1);
-        Link[] links = new Link[way.size()];
-        for (int i = 0; i < links.length; i++) {
-            Node node = way.get(i);
-            int n = node.inputs().size();
-            String[] roles = node.inputs().keySet().toArray(String[]::new);
-            int[] from = new int[n];
-            Object[] constant = new Object[n];
-            for (int j = 0; j < n; j++) {
-                Node input = node.inputs().get(roles[j]);
-                from[j] = places.getOrDefault(input, CONSTANT);
-                constant[j] = from[j] == CONSTANT ? evaluator.evaluate(input).value() : null;
-            }
-            links[i] = new Link(node, roles, from, constant);
-            places.put(node, i);
+        Map<Node, Link> links = new LinkedHashMap<>();
+        for (Node node : way(redrawn, read)) {
+            links.put(node, new Link(node, redrawn, links, evaluator));
         }
-        return new Chain(evaluator, links);
+        return new Chain(links.values().toArray(Link[]::new));
     }
 
     /** Returns the nodes that depend on the redrawn one and that the read one needs, itself included, in order. */
@@ -110,46 +77,64 @@ public final class Chain {
         return any;
     }
 
-    /** Run with a result in place of the redrawn one. */
-    public Object run(Object redrawn) {
-        Object[] values = new Object[links.length];
+    /** Estimate the flow with a result in place of the redrawn one. */
+    public FlowEstimate run(Object redrawn) {
         Object last = redrawn;
-        for (int i = 0; i < links.length; i++) {
-            Link link = links[i];
-            values[i] = last = result(link, redrawn, values);
+        for (Link link : links) {
+            last = link.run(redrawn);
         }
-        return last;
+        return (FlowEstimate) last;
     }
 
-    private Object result(Link link, Object redrawn, Object[] values) {
-        if (link.node.selection().isPresent()) {
-            Object from = given(link, 0, redrawn, values);
-            return Evaluator.named(
-                    link.node.configured().step(),
-                    () -> link.node.selection().get().of(from));
-        }
-        Map<String, Object> inputs;
-        if (link.roles.length == 1) {
-            inputs = Map.of(link.roles[0], given(link, 0, redrawn, values));
-        } else {
-            inputs = new HashMap<>();
-            for (int j = 0; j < link.roles.length; j++) {
-                inputs.put(link.roles[j], given(link, j, redrawn, values));
-            }
-        }
-        return Evaluator.named(link.node.configured().step(), () -> {
-            if (link.call == null) {
-                link.call = evaluator.call(link.node.configured(), inputs);
-            }
-            return link.call.with(inputs).value();
-        });
-    }
+    /** A step of the way. */
+    private static final class Link implements Supplier<Object> {
 
-    private static Object given(Link link, int input, Object redrawn, Object[] values) {
-        return switch (link.from[input]) {
-            case CONSTANT -> link.constant[input];
-            case -1 -> redrawn;
-            default -> values[link.from[input]];
-        };
+        private final Node node;
+        private final Evaluator evaluator;
+
+        /** Roles of the inputs that change, and the links that they come from, {@code null} for what is redrawn. */
+        private final String[] roles;
+
+        private final Link[] from;
+
+        /** By role; those that do not change stay. */
+        private final Map<String, Object> inputs = new HashMap<>();
+
+        private StepKind.Call call;
+        private Object result;
+
+        Link(Node node, Node redrawn, Map<Node, Link> before, Evaluator evaluator) {
+            this.node = node;
+            this.evaluator = evaluator;
+            Map<String, Link> changing = new LinkedHashMap<>();
+            node.inputs().forEach((role, input) -> {
+                if (input == redrawn || before.containsKey(input)) {
+                    changing.put(role, before.get(input));
+                } else {
+                    inputs.put(role, evaluator.evaluate(input).value());
+                }
+            });
+            roles = changing.keySet().toArray(String[]::new);
+            from = changing.values().toArray(Link[]::new);
+        }
+
+        Object run(Object redrawn) {
+            for (int i = 0; i < roles.length; i++) {
+                inputs.put(roles[i], from[i] == null ? redrawn : from[i].result);
+            }
+            result = Evaluator.named(node.configured().step(), this);
+            return result;
+        }
+
+        @Override
+        public Object get() {
+            if (node.selection().isPresent()) {
+                return node.selection().get().of(inputs.get("rows"));
+            }
+            if (call == null) {
+                call = evaluator.call(node.configured(), inputs);
+            }
+            return call.with(inputs).value();
+        }
     }
 }

@@ -1,7 +1,7 @@
 package org.peculiar.engine.replicates;
 
 import java.util.Arrays;
-import org.peculiar.api.FlowFit;
+import org.peculiar.api.FlowEstimate;
 
 /**
  * What is kept of a replicate.
@@ -16,14 +16,14 @@ import org.peculiar.api.FlowFit;
 public record Replicate(
         double[] velocityKms, double[] covariance, double chi2, int dof, double depthKms, String failure) {
 
-    static Replicate of(FlowFit fit) {
-        double[][] c = fit.random();
+    static Replicate of(FlowEstimate estimate) {
+        double[][] c = estimate.random();
         return new Replicate(
-                Arrays.copyOf(fit.values(), 3),
+                Arrays.copyOf(estimate.values(), 3),
                 new double[] {c[0][0], c[0][1], c[0][2], c[1][1], c[1][2], c[2][2]},
-                fit.chi2(),
-                fit.dof(),
-                fit.quoted().getOrDefault("depth-kms", Double.NaN),
+                estimate.chi2(),
+                estimate.dof(),
+                estimate.depthKms(),
                 "");
     }
 

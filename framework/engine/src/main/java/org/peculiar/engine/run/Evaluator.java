@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.peculiar.api.Assumptions;
 import org.peculiar.api.DataException;
 import org.peculiar.api.Draws;
+import org.peculiar.api.FlowEstimate;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.Nuisance;
 import org.peculiar.api.PeculiarException;
@@ -186,8 +187,7 @@ public final class Evaluator {
         Step step = configured.step();
         Map<String, Object> values = new LinkedHashMap<>();
         inputs.forEach((role, input) -> values.put(role, input.value()));
-        StepKind.Call call = named(step, () -> call(configured, values));
-        StepKind.Output output = named(step, () -> call.with(values));
+        StepKind.Output output = named(step, () -> apply(configured, values));
         Map<Node, Displaced> displaced = new LinkedHashMap<>();
         if (step.kind().responds()) {
             nuisances(inputs)
@@ -257,18 +257,25 @@ public final class Evaluator {
         return new Evaluated(complete, Optional.empty(), Map.of(), responses);
     }
 
-    private static double[][] jacobian(FlowFit fit, Nuisance nuisance, Object[] fits) {
+    private static double[][] jacobian(FlowFit fit, Nuisance nuisance, Object[] estimates) {
         int n = nuisance.values().length;
         int k = fit.values().length;
         double[][] jacobian = new double[k][n];
         for (int j = 0; j < n; j++) {
-            double[] above = ((FlowFit) fits[2 * j]).values();
-            double[] below = ((FlowFit) fits[2 * j + 1]).values();
+            double[] above = ((FlowEstimate) estimates[2 * j]).values();
+            double[] below = ((FlowEstimate) estimates[2 * j + 1]).values();
             for (int i = 0; i < k; i++) {
                 jacobian[i][j] = (above[i] - below[i]) / (2 * nuisance.step());
             }
         }
         return jacobian;
+    }
+
+    private StepKind.Output apply(Configured configured, Map<String, Object> inputs) {
+        Step step = configured.step();
+        Called with = called(configured);
+        return complete(step.kind()
+                .apply(with.component(), with.shared(), step.component().ref(), inputs, draws(configured)));
     }
 
     /**
@@ -279,13 +286,18 @@ public final class Evaluator {
     public StepKind.Call call(Configured configured, Map<String, Object> like) {
         Step step = configured.step();
         Called with = called(configured);
-        Draws draws = KeyedDraws.ofSeed(configured.seed()).stream(step.called());
         StepKind.Call call = step.kind()
-                .prepare(with.component(), with.shared(), step.component().ref(), like, draws);
-        return inputs -> {
-            StepKind.Output output = call.with(inputs);
-            return new StepKind.Output(requireNonNull(output.value(), "its result"), output.nuisance());
-        };
+                .prepare(with.component(), with.shared(), step.component().ref(), like, draws(configured));
+        return inputs -> complete(call.with(inputs));
+    }
+
+    private static Draws draws(Configured configured) {
+        return KeyedDraws.ofSeed(configured.seed()).stream(configured.step().called());
+    }
+
+    private static StepKind.Output complete(StepKind.Output output) {
+        requireNonNull(output.value(), "its result");
+        return output;
     }
 
     /** Call a component, so that what it throws names the step. */

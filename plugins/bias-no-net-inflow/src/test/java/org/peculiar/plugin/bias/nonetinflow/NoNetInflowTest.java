@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.peculiar.api.DistanceSample.ZeroPoint;
 import org.peculiar.api.DistanceType;
 import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Mode;
+import org.peculiar.api.Stage;
 import org.peculiar.plugin.bias.nonetinflow.NoNetInflow.Axis;
 import org.peculiar.plugin.bias.nonetinflow.NoNetInflow.Band;
 import org.peculiar.plugin.bias.nonetinflow.NoNetInflow.Form;
@@ -67,6 +69,28 @@ class NoNetInflowTest {
             lnDistance[i] += malmquist * lnError[i] * lnError[i];
         }
         return sample(rows, numbers(rows, 3), lnDistance, lnError).build();
+    }
+
+    /** To the last bit, and whatever the stage was given before. */
+    @ParameterizedTest
+    @EnumSource(Space.class)
+    void isTheSamePrepared(Space space) {
+        NoNetInflow step = new NoNetInflow(new Parameters(Form.JOINT, space, 1, BAND, 0), SMAC);
+        DistanceSample whole = twin(Column.RAW, 3.5);
+        DistanceSample part = twin(Column.RAW, 0).select(IntStream.range(5, 40).toArray());
+        Stage<DistanceSample, DistanceSample> stage = step.prepare(part);
+        for (DistanceSample sample : List.of(whole, part, whole)) {
+            DistanceSample expected = step.correct(sample);
+            DistanceSample corrected = stage.apply(sample);
+            assertThat(corrected.lnDistance()).isEqualTo(expected.lnDistance());
+            assertThat(corrected.modes()).hasSameSizeAs(expected.modes());
+            for (int i = 0; i < expected.modes().size(); i++) {
+                assertThat(corrected.modes().get(i).lnDistance())
+                        .isEqualTo(expected.modes().get(i).lnDistance());
+                assertThat(corrected.modes().get(i).sigma())
+                        .isEqualTo(expected.modes().get(i).sigma());
+            }
+        }
     }
 
     private static List<String[]> rows() {

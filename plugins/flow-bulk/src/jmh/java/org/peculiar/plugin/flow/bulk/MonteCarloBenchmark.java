@@ -21,7 +21,7 @@ import org.peculiar.api.CosmologyParameters;
 import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.Draws;
-import org.peculiar.api.FlowFit;
+import org.peculiar.api.FlowEstimate;
 import org.peculiar.api.FlowModel;
 import org.peculiar.api.Quantity;
 import org.peculiar.api.Relation;
@@ -94,7 +94,7 @@ public class MonteCarloBenchmark {
     private Stage<Survey, DistanceSample> toDistances;
     private Stage<DistanceSample, DistanceSample> toUncorrected;
     private Stage<DistanceSample, DistanceSample> toZeroPoint;
-    private Stage<FlowModel.Inputs, FlowFit> toFlow;
+    private Stage<FlowModel.Inputs, FlowEstimate> toFlow;
     private Survey[] surveys;
     private DistanceSample[] relative;
     private DistanceSample[] absolute;
@@ -211,7 +211,7 @@ public class MonteCarloBenchmark {
         return mock.withGroups(mock.groups().with(redshift.withValues(z)));
     }
 
-    private FlowFit fitted(Survey mock) {
+    private FlowEstimate fitted(Survey mock) {
         return toFlow.apply(
                 FlowModel.Inputs.of(toZeroPoint.apply(toUncorrected.apply(toDistances.apply(mock)))));
     }
@@ -222,14 +222,14 @@ public class MonteCarloBenchmark {
 
     /** The whole chain. */
     @Benchmark
-    public FlowFit realisation() {
+    public FlowEstimate realisation() {
         return fitted(drawn(next++));
     }
 
     /** The whole chain on two threads side by side, each with stages of its own. */
     @Benchmark
     @Threads(2)
-    public FlowFit realisationOnEachOfTwoThreads() {
+    public FlowEstimate realisationOnEachOfTwoThreads() {
         return fitted(drawn(next++));
     }
 
@@ -253,13 +253,13 @@ public class MonteCarloBenchmark {
 
     /** The bulk flow. */
     @Benchmark
-    public FlowFit flow() {
+    public FlowEstimate flow() {
         return toFlow.apply(FlowModel.Inputs.of(absolute[turn()]));
     }
 
     /** A realisation of tracers alone: distances redrawn with their errors, zero point, flow. */
     @Benchmark
-    public FlowFit tracerRealisation() {
+    public FlowEstimate tracerRealisation() {
         DistanceSample like = relative[0];
         Draws noise = draws.replicate(next++).stream("ln-distance");
         double[] ln = new double[like.size()];

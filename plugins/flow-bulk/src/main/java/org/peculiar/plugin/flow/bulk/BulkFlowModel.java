@@ -7,19 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.peculiar.api.Assumptions;
 import org.peculiar.api.Component;
 import org.peculiar.api.DataException;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceSample.ZeroPoint;
+import org.peculiar.api.FlowEstimate;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.FlowModel;
 import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Mode;
 import org.peculiar.api.Parameter;
+import org.peculiar.api.Stage;
 import org.peculiar.api.Unit;
 import org.peculiar.science.flow.FlowSolution;
 import org.peculiar.science.flow.LogDistanceRatios;
+import org.peculiar.science.flow.ScalableDistances;
 import org.peculiar.science.flow.TracerVelocities;
 import org.peculiar.science.flow.TracerVelocities.ErrorDistance;
 import org.peculiar.science.statistics.LinearFit;
@@ -101,7 +105,52 @@ public final class BulkFlowModel implements FlowModel {
 
     @Override
     public FlowFit fit(Inputs inputs) {
-        DistanceSample distances = inputs.distances();
+        Solved solved = solve(inputs.distances(), scalable());
+        FlowSolution solution = solved.solution();
+        LinearFit fit = solution.fit();
+        boolean marginal = !parameters.marginalise().isEmpty();
+        // without shared errors or a free zero point, the fit is that of the flow alone
+        LinearFit alone =
+                marginal ? solution.velocities().fit(TracerVelocities::bulkFlow).fit() : fit;
+        return new FlowFit(
+                title(),
+                fit.model().names(),
+                solved.free() ? FLOW_AND_ZERO_POINT : FLOW,
+                fit.parameters(),
+                solved.random(),
+                marginal ? Optional.of(alone.covariance()) : Optional.empty(),
+                Map.of(),
+                fit.chi2(),
+                fit.dof(),
+                tracers(solution),
+                Optional.of(fit.weights()),
+                quoted(solution, alone));
+    }
+
+    @Override
+    public Stage<Inputs, FlowEstimate> prepare(Inputs like) {
+        ScalableDistances own = scalable();
+        return inputs -> {
+            Solved solved = solve(inputs.distances(), own);
+            LinearFit fit = solved.solution().fit();
+            return new FlowEstimate(
+                    fit.parameters(),
+                    solved.random(),
+                    fit.chi2(),
+                    fit.dof(),
+                    solved.solution().velocities().depthKms());
+        };
+    }
+
+    /**
+     * A fit of what the parameters ask for.
+     *
+     * @param random covariance of the parameters
+     * @param free whether the zero point is one of them
+     */
+    private record Solved(FlowSolution solution, double[][] random, boolean free) {}
+
+    private Solved solve(DistanceSample distances, ScalableDistances scalable) {
         if (distances.size() < FEWEST_TRACERS) {
             throw new InsufficientDataException("bulk flow: found " + distances.size() + " tracers, but at least "
                     + FEWEST_TRACERS + " are needed");
@@ -117,28 +166,10 @@ public final class BulkFlowModel implements FlowModel {
         Optional<Mode> propagated = asked && fitted ? zeroPoint(distances) : Optional.empty();
         boolean free = asked && propagated.isEmpty();
         List<Mode> modes = modes(distances);
-
-        FlowSolution solution = solve(distances, free, modes);
-        LinearFit fit = solution.fit();
-        double[][] random = fit.covariance();
+        FlowSolution solution = solve(distances, scalable, v -> model(v, free, modes));
+        double[][] random = solution.fit().covariance();
         propagated.ifPresent(mode -> propagate(mode, solution, random));
-        boolean marginal = !parameters.marginalise().isEmpty();
-        // without shared errors or a free zero point, the fit is that of the flow alone
-        LinearFit alone =
-                marginal ? solution.velocities().fit(TracerVelocities::bulkFlow).fit() : fit;
-        return new FlowFit(
-                title(),
-                fit.model().names(),
-                free ? FLOW_AND_ZERO_POINT : FLOW,
-                fit.parameters(),
-                random,
-                marginal ? Optional.of(alone.covariance()) : Optional.empty(),
-                Map.of(),
-                fit.chi2(),
-                fit.dof(),
-                tracers(solution),
-                Optional.of(fit.weights()),
-                quoted(solution, alone));
+        return new Solved(solution, random, free);
     }
 
     private String title() {
@@ -152,14 +183,19 @@ public final class BulkFlowModel implements FlowModel {
         }
     }
 
-    private FlowSolution solve(DistanceSample distances, boolean free, List<Mode> modes) {
+    private ScalableDistances scalable() {
+        return new ScalableDistances(
+                assumptions,
+                parameters.weights() == Weights.REDSHIFT ? ErrorDistance.REDSHIFT : ErrorDistance.ESTIMATE);
+    }
+
+    private FlowSolution solve(
+            DistanceSample distances, ScalableDistances scalable, Function<TracerVelocities, LinearModel> model) {
         if (parameters.weights() == Weights.ETA) {
-            return LogDistanceRatios.of(distances, assumptions).fit(v -> model(v, free, modes));
+            return LogDistanceRatios.of(distances, assumptions).fit(model);
         }
-        ErrorDistance errorDistance =
-                parameters.weights() == Weights.REDSHIFT ? ErrorDistance.REDSHIFT : ErrorDistance.ESTIMATE;
-        return TracerVelocities.ofDistances(distances, assumptions, errorDistance)
-                .fit(v -> model(v, free, modes));
+        scalable.take(distances);
+        return scalable.fit(1, model);
     }
 
     private static LinearModel model(TracerVelocities velocities, boolean free, List<Mode> modes) {

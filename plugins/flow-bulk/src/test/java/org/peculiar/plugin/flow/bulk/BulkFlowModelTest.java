@@ -29,10 +29,12 @@ import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceSample.Tracer;
 import org.peculiar.api.DistanceSample.ZeroPoint;
 import org.peculiar.api.DistanceType;
+import org.peculiar.api.FlowEstimate;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.FlowModel;
 import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Mode;
+import org.peculiar.api.Stage;
 import org.peculiar.api.Unit;
 import org.peculiar.plugin.flow.bulk.BulkFlowModel.Parameters;
 import org.peculiar.plugin.flow.bulk.BulkFlowModel.Weights;
@@ -132,6 +134,27 @@ class BulkFlowModelTest {
                 .type(DistanceType.COMOVING)
                 .build()
                 .withZeroPoint(zeroPoint);
+    }
+
+    /** To the last bit, and whatever the stage was given before. */
+    @ParameterizedTest
+    @EnumSource(Weights.class)
+    void estimatesWhatItFits(Weights weights) {
+        for (List<String> marginalise : List.of(List.<String>of(), List.of("zero-point"))) {
+            BulkFlowModel model = new BulkFlowModel(new Parameters(weights, marginalise), SMAC);
+            DistanceSample whole = malmquistOn();
+            DistanceSample part = twin(8).select(IntStream.range(5, 40).toArray());
+            Stage<FlowModel.Inputs, FlowEstimate> stage = model.prepare(FlowModel.Inputs.of(part));
+            for (DistanceSample sample : List.of(whole, part, whole)) {
+                FlowEstimate expected = model.fit(FlowModel.Inputs.of(sample)).estimate();
+                FlowEstimate estimate = stage.apply(FlowModel.Inputs.of(sample));
+                assertThat(estimate.values()).isEqualTo(expected.values());
+                assertThat(estimate.random()).isDeepEqualTo(expected.random());
+                assertThat(new double[] {estimate.chi2(), estimate.dof(), estimate.depthKms()})
+                        .isEqualTo(new double[] {expected.chi2(), expected.dof(), expected.depthKms()});
+                assertThat(expected.depthKms()).isPositive();
+            }
+        }
     }
 
     private static FlowFit fit(DistanceSample sample, Weights weights, String... marginalise) {
