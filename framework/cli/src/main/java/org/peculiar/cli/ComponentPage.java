@@ -44,6 +44,19 @@ final class ComponentPage {
             lines.add("Takes, besides what every " + component.kind() + " takes: "
                     + String.join(", ", component.takes()) + ".");
         }
+        if (!component.inputs().isEmpty()) {
+            lines.add("");
+            lines.add("Takes, by role under `in:`:");
+            lines.add("");
+            component
+                    .inputs()
+                    .forEach(input -> lines.add(prose.apply("- " + input.role() + ": " + input.doc())
+                            + switch (input.need()) {
+                                case "optional" -> " (if there is one)";
+                                case "by-name" -> " (any number, as [a, b] or {NAME: a, …})";
+                                default -> "";
+                            }));
+        }
         lines.add("");
         lines.add("## Example");
         lines.add("");

@@ -55,8 +55,9 @@ final class ComponentPages {
             lines.add("");
             lines.add("## " + kind.word());
             lines.add("");
-            lines.add((kind.inputs().isEmpty() ? "Gives " : "Takes " + taken(kind) + ", gives ")
-                    + StepKind.noun(kind.output()) + ".");
+            String taken = kind == StepKind.DIAGNOSTIC ? "what each says" : taken(kind);
+            lines.add(
+                    (taken.isEmpty() ? "Gives " : "Takes " + taken + ", gives ") + StepKind.noun(kind.output()) + ".");
             lines.add("");
             lines.add("| component | what |");
             lines.add("|---|---|");
@@ -73,6 +74,7 @@ final class ComponentPages {
                             case ALWAYS -> "";
                             case IF_THERE_IS_ONE -> " if there is one";
                             case OF_COMPONENTS_THAT_TAKE_IT -> " if the component says so";
+                            case BY_NAME -> " by name, any number";
                         })
                 .collect(Collectors.joining(", "));
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
@@ -44,6 +45,12 @@ public final class ComponentIndexProcessor extends AbstractProcessor {
 
     /** Where the index stands in a plugin's jar. */
     public static final String INDEX = "META-INF/peculiar/components.json";
+
+    /** What steps hand on, by type. */
+    private static final Map<String, String> INPUTS = Map.of(
+            "org.peculiar.api.Survey", "survey",
+            "org.peculiar.api.DistanceSample", "distances",
+            "org.peculiar.api.FlowFit", "flow");
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
@@ -105,7 +112,8 @@ public final class ComponentIndexProcessor extends AbstractProcessor {
         if (!ID.matcher(annotation.id()).matches()) {
             error(type, "component id '" + annotation.id() + "' must be kebab-case, such as burstein-heiles");
         }
-        Optional<Element> kind = kind(type.asType());
+        Optional<DeclaredType> point = kind(type.asType());
+        Optional<Element> kind = point.map(DeclaredType::asElement);
         if (kind.isEmpty()) {
             error(type, "a component must implement an extension point marked with @Kind");
         }
@@ -129,7 +137,7 @@ public final class ComponentIndexProcessor extends AbstractProcessor {
                                         : "the optional inputs of its kind are " + String.join(", ", more)));
             }
         }
-        return object(
+        Map<String, Object> component = object(
                 "kind",
                 kind.map(ComponentIndexProcessor::word).orElse(""),
                 "id",
@@ -148,12 +156,18 @@ public final class ComponentIndexProcessor extends AbstractProcessor {
                 annotation.example(),
                 "parameters",
                 parameters);
+        List<Map<String, Object>> inputs =
+                point.map(found -> inputs(type, found)).orElse(List.of());
+        if (!inputs.isEmpty()) {
+            component.put("inputs", inputs);
+        }
+        return component;
     }
 
-    /** Finds the kind among all supertypes. */
-    private Optional<Element> kind(TypeMirror type) {
-        Element own = ((DeclaredType) type).asElement();
-        if (own.getAnnotation(Kind.class) != null) {
+    /** Finds the extension point that stands for a kind among all supertypes. */
+    private Optional<DeclaredType> kind(TypeMirror type) {
+        DeclaredType own = (DeclaredType) type;
+        if (own.asElement().getAnnotation(Kind.class) != null) {
             return Optional.of(own);
         }
         return processingEnv.getTypeUtils().directSupertypes(type).stream()
@@ -163,6 +177,66 @@ public final class ComponentIndexProcessor extends AbstractProcessor {
 
     private static String word(Element kind) {
         return kind.getAnnotation(Kind.class).value();
+    }
+
+    /** Returns what a component takes by the record that its kind leaves to it, if it does. */
+    private List<Map<String, Object>> inputs(TypeElement component, DeclaredType point) {
+        if (point.getTypeArguments().isEmpty()) {
+            return List.of();
+        }
+        TypeMirror given = point.getTypeArguments().get(0);
+        if (!(given instanceof DeclaredType declared
+                && declared.asElement() instanceof TypeElement record
+                && record.getKind() == ElementKind.RECORD
+                && !record.getRecordComponents().isEmpty())) {
+            error(
+                    component,
+                    "found inputs of the type " + given + ", but a record with the roles as its components is needed");
+            return List.of();
+        }
+        List<Map<String, Object>> inputs = new ArrayList<>();
+        for (RecordComponentElement input : record.getRecordComponents()) {
+            Optional<TypeMirror> optional = argument(input.asType(), "java.util.Optional", 0);
+            Optional<TypeMirror> byName = valueByName(input.asType());
+            TypeMirror type = optional.or(() -> byName).orElse(input.asType());
+            String value = INPUTS.get(type.toString());
+            String name = input.getSimpleName().toString();
+            String doc = parameterDocumentation(record, name);
+            if (value == null) {
+                error(
+                        input,
+                        "an input cannot have the type " + input.asType()
+                                + "; it is a Survey, a DistanceSample or a FlowFit, an Optional of one, or a Map from String to one");
+            }
+            if (doc.isEmpty()) {
+                error(input, "an input needs one sentence of documentation: @param " + name);
+            }
+            inputs.add(object(
+                    "role",
+                    kebab(name),
+                    "doc",
+                    doc,
+                    "type",
+                    value == null ? "survey" : value,
+                    "need",
+                    optional.isPresent() ? "optional" : byName.isPresent() ? "by-name" : "one"));
+        }
+        return inputs;
+    }
+
+    /** Returns the type of the values of a map from texts. */
+    private static Optional<TypeMirror> valueByName(TypeMirror type) {
+        return argument(type, "java.util.Map", 1)
+                .filter(value -> argument(type, "java.util.Map", 0)
+                        .filter(key -> key.toString().equals("java.lang.String"))
+                        .isPresent());
+    }
+
+    private String parameterDocumentation(TypeElement record, String name) {
+        String comment = processingEnv.getElementUtils().getDocComment(record);
+        Matcher found = Pattern.compile("(?s)@param\\s+" + name + "\\s+(.*?)(?=\\n\\s*@|\\z)")
+                .matcher(comment == null ? "" : comment);
+        return found.find() ? plain(found.group(1)).replaceAll("\\s+", " ").strip() : "";
     }
 
     private List<String> optionalInputs(Element kind) {
@@ -234,10 +308,7 @@ public final class ComponentIndexProcessor extends AbstractProcessor {
         if (listed.isPresent()) {
             return object("type", "list", "of", type(where, listed.get()));
         }
-        Optional<TypeMirror> mapped = argument(type, "java.util.Map", 1)
-                .filter(value -> argument(type, "java.util.Map", 0)
-                        .filter(key -> key.toString().equals("java.lang.String"))
-                        .isPresent());
+        Optional<TypeMirror> mapped = valueByName(type);
         if (mapped.isPresent()) {
             return object("type", "map", "of", type(where, mapped.get()));
         }
@@ -264,7 +335,7 @@ public final class ComponentIndexProcessor extends AbstractProcessor {
             if (element.getKind() == ElementKind.RECORD) {
                 return record(element);
             }
-            Optional<String> kind = kind(type).map(ComponentIndexProcessor::word);
+            Optional<String> kind = kind(type).map(DeclaredType::asElement).map(ComponentIndexProcessor::word);
             if (kind.isPresent()) {
                 return object("type", "component", "class", binaryName(element), "kind", kind.get());
             }
@@ -322,8 +393,11 @@ public final class ComponentIndexProcessor extends AbstractProcessor {
         if (comment == null) {
             return "";
         }
-        return comment.replaceAll("(?s)(^|\\n)\\s*@(param|return|throws|see|since)\\b.*", "")
-                .replaceAll("\\{@(?:code|literal)\\s+([^}]*)}", "`$1`")
+        return plain(comment.replaceAll("(?s)(^|\\n)\\s*@(param|return|throws|see|since)\\b.*", ""));
+    }
+
+    private static String plain(String comment) {
+        return comment.replaceAll("\\{@(?:code|literal)\\s+([^}]*)}", "`$1`")
                 .replaceAll("\\{@link(?:plain)?\\s+\\S+\\s+([^}]*)}", "$1")
                 .replaceAll("\\{@link(?:plain)?\\s+([^}]*)}", "$1")
                 .replaceAll("</?(?:em|i|b|strong|code|ul|ol|p)>|</li>", "")

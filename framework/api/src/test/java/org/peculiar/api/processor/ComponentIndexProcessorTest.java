@@ -89,6 +89,57 @@ class ComponentIndexProcessorTest {
         return json.lines().map(String::strip).reduce("", String::concat);
     }
 
+    private static String diagnostic(String inputs) {
+        return """
+                /** Looks. */
+                @Component(id = "look", title = "A look")
+                public final class Dust implements Diagnostic<Dust.Inputs> {
+
+                    /**
+                     * Inputs.
+                     *
+                     * @param ownSurvey the survey,
+                     *     {@code corrected}
+                     * @param distances if there are any
+                     * @param flows all
+                     */
+                    public record Inputs(%s) {}
+
+                    @Override
+                    public Finding find(Inputs inputs, Draws draws) {
+                        return null;
+                    }
+                }
+                """.formatted(inputs);
+    }
+
+    @Test
+    void indexesWhatADiagnosticTakes() throws IOException {
+        assertThat(compile(
+                        "Dust",
+                        diagnostic("Survey ownSurvey, Optional<DistanceSample> distances, Map<String, FlowFit> flows")))
+                .isEmpty();
+        assertThat(joined(index())).contains(joined("""
+                "inputs":[
+                {"role":"own-survey","doc":"the survey, `corrected`","type":"survey","need":"one"},
+                {"role":"distances","doc":"if there are any","type":"distances","need":"optional"},
+                {"role":"flows","doc":"all","type":"flow","need":"by-name"}]
+                """));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "double flows | 13: an input cannot have the type double; it is a Survey, a DistanceSample or a FlowFit, an Optional"
+                        + " of one, or a Map from String to one",
+                "Survey other | 13: an input needs one sentence of documentation: @param other",
+                "'' | 3: found inputs of the type example.Dust.Inputs, but a record with the roles as its components is needed",
+            })
+    void refusesInputsThatNoStepGives(String inputs, String error) throws IOException {
+        assertThat(errors(diagnostic(inputs))).containsExactly(error);
+    }
+
     @Test
     void indexesAComponentWithEveryTypeOfParameter() throws IOException {
         String text = """

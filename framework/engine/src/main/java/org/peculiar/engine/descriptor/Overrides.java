@@ -226,9 +226,9 @@ public final class Overrides {
             return descriptor;
         }
         List<String> taken = uses instanceof Yaml.Scalar now
-                ? index.component(now.text()).map(ComponentDescription::takes).orElse(List.of())
+                ? index.component(now.text()).map(ComponentDescription::roles).orElse(List.of())
                 : List.of();
-        List<String> roles = former.get().takes().stream()
+        List<String> roles = former.get().roles().stream()
                 .filter(role -> !taken.contains(role))
                 .toList();
         return without(

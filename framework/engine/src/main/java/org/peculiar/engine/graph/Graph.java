@@ -13,7 +13,7 @@ import org.peculiar.engine.plan.Identity;
 /** Makes nodes, each distinct one once. Not thread-safe. */
 public final class Graph {
 
-    private static final int MOST_INPUTS = 4;
+    private static final int FEW_INPUTS = 4;
 
     private final Map<Key, Node> nodes = new HashMap<>();
     private final Map<Object, Integer> numbers = new HashMap<>();
@@ -40,17 +40,8 @@ public final class Graph {
      * @param inputs by role, in the order of the step's inputs
      */
     public Node apply(Configured configured, Map<String, Node> inputs) {
-        int what = known.computeIfAbsent(
-                configured, c -> numbers.computeIfAbsent(c.step().content(), unseen -> numbers.size()));
-        int[] in = {-1, -1, -1, -1};
-        int i = 0;
-        if (inputs.size() > MOST_INPUTS) {
-            throw new IllegalArgumentException(configured.step().name() + " has " + inputs.size() + " inputs");
-        }
-        for (Node input : inputs.values()) {
-            in[i++] = input.number();
-        }
-        Key key = new Key(what, in[0], in[1], in[2], in[3]);
+        int what = known.computeIfAbsent(configured, c -> number(c.step().content() + " " + inputs.keySet()));
+        Key key = inputs.size() > FEW_INPUTS ? ofMany(what, inputs) : ofFew(what, inputs);
         Node node = nodes.get(key);
         if (node == null) {
             Map<String, String> identities = new LinkedHashMap<>();
@@ -67,10 +58,28 @@ public final class Graph {
         return node;
     }
 
+    private static Key ofFew(int what, Map<String, Node> inputs) {
+        int[] in = {-1, -1, -1, -1};
+        int i = 0;
+        for (Node input : inputs.values()) {
+            in[i++] = input.number();
+        }
+        return new Key(what, in[0], in[1], in[2], in[3]);
+    }
+
+    /** The roles are part of {@code what}, so that no node has few inputs in one variant and many in another. */
+    private Key ofMany(int what, Map<String, Node> inputs) {
+        return new Key(what, number(inputs.values().stream().map(Node::number).toList()), -1, -1, -1);
+    }
+
+    private int number(Object of) {
+        return numbers.computeIfAbsent(of, unseen -> numbers.size());
+    }
+
     /** Return the node of some rows of a result. */
     public Node select(Node of, Selection selection) {
         String text = "rows " + selection.identity();
-        int what = numbers.computeIfAbsent(text, unseen -> numbers.size());
+        int what = number(text);
         Key key = new Key(what, of.number(), -1, -1, -1);
         Node node = nodes.get(key);
         if (node == null) {

@@ -14,7 +14,7 @@ import org.peculiar.engine.schema.ComponentDescription;
  * @param component which
  * @param own parameters of the component
  * @param shared parameters that the kind owns
- * @param inputs names of earlier steps, by role
+ * @param inputs names of earlier steps, by role; those of a role that has many by {@code role.NAME}
  * @param content hash of all that decides its result but its inputs
  * @param identity hash of content and inputs' identities
  * @param dropped parameters that an exchange of the component left without a taker

@@ -100,17 +100,15 @@ public enum StepKind {
         }
     },
     /** Looks for what would make a flow wrong. */
-    DIAGNOSTIC(
-            List.of(
-                    Port.of("survey", Survey.class),
-                    Port.of("distances", DistanceSample.class),
-                    new Port("flow", FlowFit.class, Port.Need.IF_THERE_IS_ONE)),
-            Finding.class) {
+    DIAGNOSTIC(List.of(), Finding.class) {
         @Override
         public Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws) {
-            Optional<FlowFit> flow = Optional.ofNullable((FlowFit) inputs.get("flow"));
-            return Output.of(((Diagnostic) component)
-                    .find(new Diagnostic.Inputs(survey(inputs), distances(inputs), flow), draws));
+            return Output.of(InputsRecord.find((Diagnostic<?>) component, inputs, draws));
+        }
+
+        @Override
+        public List<Port> inputs(ComponentDescription component) {
+            return component.inputs().stream().map(Port::of).toList();
         }
 
         @Override
@@ -143,11 +141,21 @@ public enum StepKind {
             /** All that have a step above them that gives it. */
             IF_THERE_IS_ONE,
             /** Those of a component that says so. */
-            OF_COMPONENTS_THAT_TAKE_IT
+            OF_COMPONENTS_THAT_TAKE_IT,
+            /** Any number of them, by name: roles are then {@code flows.NAME}. */
+            BY_NAME
         }
 
         static Port of(String role, Class<?> type) {
             return new Port(role, type, Need.ALWAYS);
+        }
+
+        static Port of(ComponentDescription.Input input) {
+            Class<?> type = Map.of("survey", Survey.class, "distances", DistanceSample.class, "flow", FlowFit.class)
+                    .get(input.type());
+            Need need = Map.of("one", Need.ALWAYS, "optional", Need.IF_THERE_IS_ONE, "by-name", Need.BY_NAME)
+                    .get(input.need());
+            return new Port(input.role(), type, need);
         }
     }
 
@@ -227,7 +235,7 @@ public enum StepKind {
         return this == SOURCE || this == DIAGNOSTIC;
     }
 
-    /** Return what the kind takes, some of it perhaps not in every step. */
+    /** Return what every component of the kind takes, some of it perhaps not in every step. */
     public List<Port> inputs() {
         return inputs;
     }

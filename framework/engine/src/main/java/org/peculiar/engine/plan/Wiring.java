@@ -41,6 +41,8 @@ final class Wiring {
     private static void gather(Yaml in, List<String> steps) {
         if (in instanceof Yaml.Scalar step) {
             steps.add(step.text());
+        } else if (in instanceof Yaml.Sequence list) {
+            list.items().forEach(item -> gather(item, steps));
         } else if (in instanceof Yaml.Mapping byRole) {
             byRole.entries().forEach(entry -> gather(entry.value(), steps));
         }

@@ -100,7 +100,17 @@ final class ResolvedDescriptor {
     /** Returns where a step takes from, by names as its own descriptor has them. */
     private static Map<String, Object> in(Step step) {
         Map<String, Object> in = new LinkedHashMap<>();
-        step.inputs().forEach((role, from) -> in.put(role, step.asCalledHere(from)));
+        Map<String, Map<String, String>> byName = new LinkedHashMap<>();
+        step.inputs().forEach((role, from) -> {
+            int dot = role.indexOf('.');
+            if (dot < 0) {
+                in.put(role, step.asCalledHere(from));
+            } else {
+                byName.computeIfAbsent(role.substring(0, dot), unseen -> new LinkedHashMap<>())
+                        .put(role.substring(dot + 1), step.asCalledHere(from));
+            }
+        });
+        in.putAll(byName);
         return in;
     }
 

@@ -28,11 +28,19 @@ public final class IndexReader {
                     text(node, "doc"),
                     texts(required(node, "cite")),
                     texts(required(node, "takes")),
+                    inputs(node.path("inputs")),
                     text(node, "example"),
                     record(required(node, "parameters")),
                     plugin));
         }
         return components;
+    }
+
+    private static List<ComponentDescription.Input> inputs(JsonNode array) {
+        List<ComponentDescription.Input> inputs = new ArrayList<>();
+        array.forEach(input -> inputs.add(new ComponentDescription.Input(
+                text(input, "role"), text(input, "doc"), text(input, "type"), text(input, "need"))));
+        return inputs;
     }
 
     /** Read the records of parameters that the host owns, by kind or section. */

@@ -205,6 +205,7 @@ public final class JsonSchema {
                     .toList();
             conditions.add(condition(component, fields, record(fields)));
         }
+        conditions.add(inputs());
         return object(
                 "type",
                 "object",
@@ -223,11 +224,41 @@ public final class JsonSchema {
                                 "description",
                                 "The step to take from, or steps by role; the step before unless given",
                                 "type",
-                                List.of("string", "object", "null"),
+                                List.of("string", "array", "object", "null"),
+                                "items",
+                                object("type", "string"),
                                 "additionalProperties",
-                                object("type", "string"))),
+                                object(
+                                        "type",
+                                        List.of("string", "array", "object"),
+                                        "items",
+                                        object("type", "string"),
+                                        "additionalProperties",
+                                        object("type", "string")))),
                 "allOf",
                 conditions);
+    }
+
+    /** Says that only those take lists of steps that take any number of them. */
+    private Map<String, Object> inputs() {
+        List<String> ofMany = index.components().stream()
+                .filter(component -> component.inputs().stream()
+                        .anyMatch(input -> input.need().equals("by-name")))
+                .map(ComponentDescription::ref)
+                .toList();
+        return object(
+                "if",
+                object("properties", object("uses", object("enum", ofMany)), "required", List.of("uses")),
+                "else",
+                object(
+                        "properties",
+                        object(
+                                "in",
+                                object(
+                                        "type",
+                                        List.of("string", "object", "null"),
+                                        "additionalProperties",
+                                        object("type", "string")))));
     }
 
     /** Says what {@code with:} must be when {@code uses:} names a component. */

@@ -76,6 +76,20 @@ class BrokenDescriptorsTest {
     static Stream<Arguments> names() {
         return Stream.of(
                 mistake(
+                        "flows by name that are none",
+                        "estimands:",
+                        "  mean: {uses: diagnostic/mean-speed, in: {flows: [flow, zero, flow, [a], fow]}}\nestimands:",
+                        "a.yaml:14:58: steps.mean.in: found zero, which gives distances, but diagnostic/mean-speed takes a flow;"
+                                + " did you mean 'in: {flows: [flow]}'?",
+                        "a.yaml:14:64: steps.mean.in.flows: found flow twice; name each step once",
+                        "a.yaml:14:70: steps.mean.in.flows: found a list, but the name of a step is needed",
+                        "a.yaml:14:75: steps.mean.in: found fow, but no step has that name; did you mean 'flow'?"),
+                mistake(
+                        "many steps where one is taken",
+                        "{uses: flow/bulk}",
+                        "{uses: flow/bulk, in: [zero, distances]}",
+                        "a.yaml:13:31: steps.flow.in: found a list, but the name of a step is needed"),
+                mistake(
                         "misspelt parameter",
                         "form: inverse",
                         "from: inverse",

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.peculiar.api.DataFile;
+import org.peculiar.api.Finding;
 import org.peculiar.api.FlowFit;
 import org.peculiar.engine.descriptor.DescriptorException;
 import org.peculiar.engine.record.Results;
@@ -132,6 +133,21 @@ class ImportsTest {
                 .isEqualTo(((FlowFit) alone.output("flow")).values());
         assertThat(results.value(results.plan().estimands().get("speed")))
                 .isEqualTo(alone.value(alone.plan().estimands().get("speed")));
+    }
+
+    @Test
+    void bringsFlowsOfSeveralSurveysTogether() {
+        Plan plan = workflow.plan(changed(
+                "again: {uses: flow/bulk, in: near.zero}",
+                "again: {uses: flow/bulk, in: near.zero}\n  mean: {uses: diagnostic/mean-speed, in: {flows: {A: near.flow, B:"
+                        + " far.flow, c: again, d: near.flow, e: again, f: far.flow}}}"));
+        Finding found = (Finding) workflow.run(plan).output("mean");
+        assertThat(found.scalars()).containsOnlyKeys("a", "b", "c", "d", "e", "f", "mean");
+        assertThat(found.scalars().get("a"))
+                .extracting(Finding.Scalar::value)
+                .isEqualTo(found.scalars().get("d").value());
+        assertThat(found.scalars().get("b").value())
+                .isNotEqualTo(found.scalars().get("a").value());
     }
 
     @Test

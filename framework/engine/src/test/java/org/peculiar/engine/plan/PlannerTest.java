@@ -154,6 +154,34 @@ class PlannerTest {
                 .isEqualTo(Map.of("survey", "runs", "distances", "distances", "flow", "flow"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | {flows.other=other}",
+                ", in: flow | {flows.flow=flow}",
+                ", in: [flow, other] | {flows.flow=flow, flows.other=other}",
+                ", in: {flows: [other, flow]} | {flows.other=other, flows.flow=flow}",
+                ", in: {flows: {A 1: flow, b: other}} | {flows.A 1=flow, flows.b=other}",
+            })
+    void wiresAnyNumberOfFlowsByName(String in, String inputs) {
+        Plan plan = workflow.plan(changed(
+                "estimands:",
+                "  other: {uses: flow/bulk, in: distances}\n  mean: {uses: diagnostic/mean-speed" + in
+                        + "}\nestimands:"));
+        assertThat(plan.step("mean").inputs()).hasToString(inputs);
+    }
+
+    @Test
+    void tellsFlowsOfOtherNamesApart() {
+        String text =
+                changed("estimands:", "  mean: {uses: diagnostic/mean-speed, in: {flows: {a: flow}}}\nestimands:");
+        assertThat(workflow.plan(text.replace("{a: flow}", "{b: flow}"))
+                        .step("mean")
+                        .identity())
+                .isNotEqualTo(workflow.plan(text).step("mean").identity());
+    }
+
     @Test
     void drawsAnewForADiagnosticOfAnotherSeedOrName() {
         String text = changed("estimands:", "  check: {uses: diagnostic/spread}\nestimands:");

@@ -64,7 +64,7 @@ class ExecutionTest {
             inputs.put(kind.inputs().get(i).role(), from[i]);
         }
         ComponentDescription description = new ComponentDescription(
-                kind.word(), name, name, "", "", List.of(), List.of(), "", Type.RecordOf.EMPTY, "toys");
+                kind.word(), name, name, "", "", List.of(), List.of(), List.of(), "", Type.RecordOf.EMPTY, "toys");
         Step step = new Step(
                 name, kind, description, Values.NONE, Values.NONE, inputs, name, "identity of " + name, List.of());
         steps.add(step);

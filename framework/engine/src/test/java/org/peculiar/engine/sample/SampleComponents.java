@@ -523,9 +523,46 @@ public final class SampleComponents {
         }
     }
 
+    /** Averages the speeds of flows. */
+    @Component(id = "mean-speed", title = "Mean speed")
+    public static final class MeanSpeed implements Diagnostic<MeanSpeed.Inputs> {
+
+        /**
+         * What is averaged.
+         *
+         * @param flows of any surveys
+         */
+        public record Inputs(Map<String, FlowFit> flows) {}
+
+        @Override
+        public Finding find(Inputs inputs, Draws draws) {
+            Map<String, Finding.Scalar> scalars = new LinkedHashMap<>();
+            double sum = 0;
+            for (Map.Entry<String, FlowFit> flow : inputs.flows().entrySet()) {
+                double[] v = flow.getValue().values();
+                double speed = Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+                sum += speed;
+                scalars.put(
+                        flow.getKey().toLowerCase(java.util.Locale.ROOT).replace('.', '-'),
+                        Finding.Scalar.of(speed, Unit.KMS, "Speed of " + flow.getKey()));
+            }
+            scalars.put("mean", Finding.Scalar.of(sum / inputs.flows().size(), Unit.KMS, "Mean speed"));
+            return new Finding("mean speed", scalars, Map.of(), List.of());
+        }
+    }
+
     /** Looks at the spread of the magnitudes, with a number drawn. */
     @Component(id = "spread", title = "Spread of magnitudes")
-    public static final class Spread implements Diagnostic {
+    public static final class Spread implements Diagnostic<Spread.Inputs> {
+
+        /**
+         * What is looked at.
+         *
+         * @param survey as corrected
+         * @param distances measured from it
+         * @param flow fitted to them
+         */
+        public record Inputs(Survey survey, DistanceSample distances, Optional<FlowFit> flow) {}
 
         @Override
         public Finding find(Inputs inputs, Draws draws) {

@@ -19,7 +19,8 @@ class IndexReaderTest {
 
     private static final String COMPONENT = """
             {"components": [{"kind": "flow", "id": "a", "class": "A", "title": "A flow", "doc": "Flows.", "cite": ["x"],
-              "takes": ["survey"], "example": "", "parameters": {"type": "record", "class": "A$P", "fields": [
+              "takes": ["survey"], "inputs": [{"role": "flows", "doc": "Flows.", "type": "flow", "need": "by-name"}],
+              "example": "", "parameters": {"type": "record", "class": "A$P", "fields": [
                 {"name": "speedKms", "key": "speed", "doc": "Speed", "optional": false, "type": {"type": "number"},
                  "unit": "km/s", "default": "5 km/s", "min": 0.0, "max": 9.5, "cite": "y"}]}}], "kinds": []}
             """;
@@ -39,6 +40,7 @@ class IndexReaderTest {
                         "Flows.",
                         List.of("x"),
                         List.of("survey"),
+                        List.of(new ComponentDescription.Input("flows", "Flows.", "flow", "by-name")),
                         "",
                         new Type.RecordOf(
                                 "A$P",

@@ -95,6 +95,22 @@ class JsonSchemaTest {
         assertThat(schemas.validate(JSON)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "steps:|import: {near: ../near, far: {seed: 1, assume: {}, steps: {zero: {uses: bias/none}}}}\nsteps:",
+                "steps:|import:\nsteps:",
+                "flow.velocity|near.flow.velocity",
+                "estimands:|  m: {uses: diagnostic/mean-speed, in: flow}\nestimands:",
+                "estimands:|  m: {uses: diagnostic/mean-speed, in: [flow, near.flow]}\nestimands:",
+                "estimands:|  m: {uses: diagnostic/mean-speed, in: {flows: [flow]}}\nestimands:",
+                "estimands:|  m: {uses: diagnostic/mean-speed, in: {flows: {A: flow}}}\nestimands:",
+            })
+    void acceptsImportsAndInputsByName(String change) {
+        String[] fromTo = change.split("\\|", -1);
+        assertThat(errors(Workflow.SOUND.replace(fromTo[0], fromTo[1]))).isEmpty();
+    }
+
     @Test
     void acceptsASoundDescriptor() {
         assertThat(errors(Workflow.SOUND)).isEmpty();
@@ -217,6 +233,11 @@ class JsonSchemaTest {
                 "with: {form: inverse}|with: inverse",
                 "flow.velocity|velocity",
                 "flow.velocity|[flow.velocity]",
+                "steps:|import: [../near]\nsteps:",
+                "steps:|import: {Near: ../near}\nsteps:",
+                "steps:|import: {near: {steps: {}, sweep: {}}}\nsteps:",
+                "steps:|import: {near: {seed: 1}}\nsteps:",
+                "estimands:|  m: {uses: diagnostic/mean-speed, in: {flows: [[flow]]}}\nestimands:",
                 "estimands:|sweep: {}\nestimands:",
                 "bands: {magnitude: R}|bands: {magnitude: {coefficient: -1, band: R}}"
             })

@@ -17,6 +17,7 @@ import org.peculiar.api.Finding;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Parameter;
+import org.peculiar.api.Survey;
 import org.peculiar.api.Unit;
 import org.peculiar.science.statistics.ChiSquare;
 import org.pf4j.Extension;
@@ -57,10 +58,19 @@ import org.pf4j.Extension;
                 mocks: 1000
                 """)
 @Extension
-public final class Mg2Sigma implements Diagnostic {
+public final class Mg2Sigma implements Diagnostic<Mg2Sigma.Inputs> {
 
     private static final int FEWEST_CLUSTERS = 4;
     private static final double PER_1000_KMS = 1000;
+
+    /**
+     * What the test looks at.
+     *
+     * @param survey with Mg2 and log sigma as corrected
+     * @param distances measured from it, biases corrected
+     * @param flow fitted to them, whose velocities are then taken
+     */
+    public record Inputs(Survey survey, DistanceSample distances, Optional<FlowFit> flow) {}
 
     /** Columns and numbers of draws. */
     public record Parameters(

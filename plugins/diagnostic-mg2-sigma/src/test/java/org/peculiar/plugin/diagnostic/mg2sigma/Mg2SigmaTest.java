@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.peculiar.api.Calibration;
 import org.peculiar.api.Column;
 import org.peculiar.api.DataException;
-import org.peculiar.api.Diagnostic.Inputs;
 import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceSample.Tracer;
@@ -30,6 +29,7 @@ import org.peculiar.api.RestFrame;
 import org.peculiar.api.Survey;
 import org.peculiar.api.Table;
 import org.peculiar.api.Unit;
+import org.peculiar.plugin.diagnostic.mg2sigma.Mg2Sigma.Inputs;
 import org.peculiar.plugin.diagnostic.mg2sigma.Mg2Sigma.Parameters;
 import org.peculiar.science.random.KeyedDraws;
 
