@@ -1,6 +1,7 @@
 /**
- * Draws figures: data from the run record in, SVG, PDF and PNG out.
+ * Makes the figures of a run: those that its steps gave as data, and the standard ones, from the record alone.
  *
- * <p>One painter draws every {@link org.peculiar.api.Finding figure}, whoever has made it.
+ * <p>Each standard figure is a class that turns tables of the record into a {@link org.peculiar.api.Figure}; how it looks is the
+ * business of {@code org.peculiar.report.draw}.
  */
 package org.peculiar.report.figure;
