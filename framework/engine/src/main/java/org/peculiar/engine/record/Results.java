@@ -22,6 +22,7 @@ import org.peculiar.engine.outcome.Estimands;
 import org.peculiar.engine.outcome.Measures;
 import org.peculiar.engine.outcome.SweepOutcome;
 import org.peculiar.engine.outcome.Verdict;
+import org.peculiar.engine.plan.FlowProperty;
 import org.peculiar.engine.plan.Plan;
 import org.peculiar.engine.plan.Step;
 import org.peculiar.engine.plan.StepKind;
@@ -108,6 +109,12 @@ public final class Results {
         return read.length == 1 ? read[0] : read;
     }
 
+    private Unit unit(Plan.Estimand estimand) {
+        return output(estimand.step()) instanceof Finding finding
+                ? finding.scalars().get(estimand.property()).unit()
+                : FlowProperty.of(estimand.property()).orElseThrow().unit();
+    }
+
     /** Return the results as a tree for JSON. */
     public Map<String, Object> toJson() {
         Map<String, Object> root = new LinkedHashMap<>();
@@ -117,13 +124,20 @@ public final class Results {
         root.put("seed", plan.seed());
         if (!plan.estimands().isEmpty()) {
             Map<String, Object> estimands = new LinkedHashMap<>();
-            plan.estimands().forEach((name, estimand) -> estimands.put(name, value(estimand)));
+            Map<String, Object> units = new LinkedHashMap<>();
+            plan.estimands().forEach((name, estimand) -> {
+                estimands.put(name, value(estimand));
+                units.put(name, unit(estimand).symbol());
+            });
             root.put("estimands", estimands);
+            root.put("estimand-units", units);
         }
         Map<String, Object> steps = new LinkedHashMap<>();
         for (Step step : plan.steps()) {
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("uses", step.component().ref());
+            body.put("component", step.component().title());
+            body.put("cite", step.component().cite());
             body.put("identity", step.identity());
             Object value = output(step.name());
             if (value instanceof Survey survey) {
