@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ValidateCommand.class,
             PlanCommand.class,
+            ReportCommand.class,
+            CompareCommand.class,
             PluginsCommand.class,
             DataCommand.class,
             SchemaCommand.class,

@@ -15,6 +15,7 @@ import org.peculiar.engine.record.TextSummary;
 import org.peculiar.engine.store.Store;
 import org.peculiar.engine.work.LocalWorkers;
 import org.peculiar.engine.work.RowStore;
+import org.peculiar.report.page.Page;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
             if (results.isEmpty()) {
                 return Main.INTERRUPTED;
             }
-            run.record(results.get(), folder, tables);
+            run.record(results.get(), folder, tables, Page::writeReport);
             print(results.get(), folder);
             return results.get().claimsHold() ? 0 : Main.CLAIM_FAILS;
         }
@@ -135,6 +136,7 @@ final class RunCommand implements Callable<Integer> {
         } else {
             new TextSummary(results).lines().forEach(to::println);
             to.println("record: " + folder);
+            to.println("report: " + folder.resolve(Page.FILE));
         }
         to.flush();
     }

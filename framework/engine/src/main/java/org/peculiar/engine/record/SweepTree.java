@@ -324,6 +324,7 @@ final class SweepTree {
     private Map<String, Object> claim(Verdict verdict) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("claim", ClaimWords.of(verdict.claim().measure()));
+        json.put("what", verdict.claim().measure().what().key());
         json.put("bounds", ClaimWords.bounds(verdict.claim()));
         verdict.claim().above().ifPresent(above -> json.put("above", above));
         verdict.claim().below().ifPresent(below -> json.put("below", below));
@@ -338,6 +339,7 @@ final class SweepTree {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("target", comparison.target().name());
         json.put("measure", ClaimWords.of(comparison.target().measure()));
+        json.put("what", comparison.target().measure().what().key());
         json.put("published", comparison.target().published());
         comparison.target().error().ifPresent(error -> json.put("published-error", error));
         measured(json, comparison.measured(), comparison.target().unit().symbol());

@@ -1,0 +1,63 @@
+package org.peculiar.report.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.peculiar.engine.record.RecordedRun;
+
+/** Makes pages of HTML, each a single file. */
+public final class Page {
+
+    /** The file of a record that shows it to people. */
+    public static final String FILE = "report.html";
+
+    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Page.class.getClassLoader(), "org.peculiar.report.template");
+
+    private Page() {}
+
+    /**
+     * Make the report of a run.
+     *
+     * @return HTML that refers to nothing outside itself
+     * @throws org.peculiar.api.DataException if the record is damaged
+     */
+    public static String report(RecordedRun run) {
+        Report report = Report.of(run, List.of());
+        return render(
+                "report.jte",
+                Map.of(
+                        "report",
+                        report,
+                        "assets",
+                        Assets.ofReport(report.variants().isPresent())));
+    }
+
+    /**
+     * Write the report of a run into its record.
+     *
+     * @param record its folder
+     * @throws IOException if it cannot be written
+     * @throws org.peculiar.api.DataException if it is no record
+     */
+    public static void writeReport(Path record) throws IOException {
+        Files.writeString(record.resolve(FILE), report(RecordedRun.read(record)));
+    }
+
+    /**
+     * Fill a template.
+     *
+     * @param template in {@code src/main/jte}
+     * @param parameters of it, by name
+     */
+    public static String render(String template, Map<String, Object> parameters) {
+        StringOutput output = new StringOutput();
+        TEMPLATES.render(template, parameters, output);
+        return output.toString();
+    }
+}

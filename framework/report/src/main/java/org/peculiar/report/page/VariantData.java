@@ -1,0 +1,138 @@
+package org.peculiar.report.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.peculiar.engine.record.RecordedRun;
+import org.peculiar.engine.record.RecordedTable;
+
+/**
+ * The variants of a sweep, column by column, for the script that shows them.
+ *
+ * @param count of variants, the baseline among them
+ * @param failed how many have no flow
+ * @param json the columns
+ */
+public record VariantData(int count, int failed, Trusted json) {
+
+    /** More digits are in the table of the record. */
+    private static final MathContext DIGITS = new MathContext(6);
+
+    /** Names of columns that the table has besides axes and estimands. */
+    private static final Set<String> OWN = Set.of(
+            "variant",
+            "vx",
+            "vy",
+            "vz",
+            "speed",
+            "speed_corrected",
+            "speed_error",
+            "l",
+            "b",
+            "chi2",
+            "dof",
+            "tracers",
+            "galaxies",
+            "depth",
+            "dvx",
+            "dvy",
+            "dvz",
+            "dv",
+            "dv_error",
+            "dspeed",
+            "dspeed_error",
+            "angle",
+            "angle_error",
+            "p",
+            "method",
+            "resamples",
+            "failure");
+
+    static VariantData of(RecordedRun run) {
+        RecordedTable table = run.needed("variants");
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("axes", axes(run.results().at("/sweep/axes"), table));
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        List<Object> estimands = new ArrayList<>();
+        for (RecordedTable.Column column : table.columns()) {
+            if (column.numeric()) {
+                numbers.put(column.name(), rounded(table.numbers(column.name())));
+                if (!OWN.contains(column.name())) {
+                    estimands.add(Map.of(
+                            "name",
+                            column.name(),
+                            "unit",
+                            Rounded.unit(run.results()
+                                    .path("estimand-units")
+                                    .path(column.name())
+                                    .asText())));
+                }
+            }
+        }
+        data.put("numbers", numbers);
+        data.put("estimands", estimands);
+        data.put("methods", levels(table.texts("method"), List.of()));
+        Map<Integer, String> failures = new LinkedHashMap<>();
+        String[] failure = table.texts("failure");
+        for (int i = 0; i < failure.length; i++) {
+            if (!failure[i].isEmpty()) {
+                failures.put(i, failure[i]);
+            }
+        }
+        data.put("failures", failures);
+        return new VariantData(table.size(), failures.size(), Trusted.json(data));
+    }
+
+    /** Axes stand first in the table, in the order of the results; one may be called like a column, and then differs. */
+    private static List<Object> axes(JsonNode declared, RecordedTable table) {
+        List<RecordedTable.Column> columns = table.columns();
+        List<Object> axes = new ArrayList<>();
+        for (JsonNode axis : declared) {
+            if (axis.has("levels")) {
+                String column = columns.get(axes.size() + 1).name();
+                List<String> known = new ArrayList<>();
+                axis.get("levels").forEach(level -> known.add(level.asText()));
+                Map<String, Object> body = levels(table.texts(column), known);
+                body.put("name", axis.path("name").asText());
+                body.put("kind", axis.path("kind").asText());
+                axes.add(body);
+            }
+        }
+        return axes;
+    }
+
+    private static Map<String, Object> levels(String[] labels, List<String> known) {
+        Set<String> rest = new TreeSet<>(Arrays.asList(labels));
+        List<String> levels = new ArrayList<>(known);
+        known.forEach(rest::remove);
+        levels.addAll(rest);
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        levels.forEach(level -> numbers.putIfAbsent(level, numbers.size()));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("levels", List.copyOf(numbers.keySet()));
+        body.put("of", Arrays.stream(labels).mapToInt(numbers::get).toArray());
+        return body;
+    }
+
+    private static List<Object> rounded(double[] values) {
+        List<Object> rounded = new ArrayList<>(values.length);
+        for (double value : values) {
+            rounded.add(Double.isFinite(value) ? rounded(value) : null);
+        }
+        return rounded;
+    }
+
+    private static Object rounded(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < Integer.MAX_VALUE) {
+            return (int) value;
+        }
+        return new BigDecimal(value).round(DIGITS).doubleValue();
+    }
+}

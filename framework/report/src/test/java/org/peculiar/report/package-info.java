@@ -1,0 +1,2 @@
+/** Records for tests: small, synthetic, written without running anything. */
+package org.peculiar.report;
