@@ -1,0 +1,2 @@
+/** Sets two runs side by side: what was chosen differently, and what moved. */
+package org.peculiar.report.compare;
