@@ -10,6 +10,8 @@ import org.peculiar.api.Unit;
 /** Reads the index that the api's annotation processor writes. */
 public final class IndexReader {
 
+    private static final int MOST_SHOWN = 60;
+
     private IndexReader() {}
 
     /**
@@ -62,7 +64,7 @@ public final class IndexReader {
                     required(field, "optional").asBoolean(),
                     type(required(field, "type")),
                     Unit.of(field.path("unit").asText(""))
-                            .orElseThrow(() -> new IllegalArgumentException("unknown unit in " + field)),
+                            .orElseThrow(() -> new IllegalArgumentException("unknown unit in " + shortened(field))),
                     field.has("default") ? text(field, "default") : null,
                     field.path("min").asDouble(Double.NEGATIVE_INFINITY),
                     field.path("max").asDouble(Double.POSITIVE_INFINITY),
@@ -90,16 +92,22 @@ public final class IndexReader {
                 }
                 yield new Type.Choice(text(node, "class"), constants);
             }
-            default -> throw new IllegalArgumentException("unknown type in " + node);
+            default -> throw new IllegalArgumentException("unknown type in " + shortened(node));
         };
     }
 
     private static JsonNode required(JsonNode node, String name) {
         JsonNode value = node.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("no '" + name + "' in " + node);
+            throw new IllegalArgumentException("no '" + name + "' in " + shortened(node));
         }
         return value;
+    }
+
+    /** A component's whole description would hide what is wrong with it. */
+    private static String shortened(JsonNode node) {
+        String text = node.toString();
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
     }
 
     private static String text(JsonNode node, String name) {
