@@ -23,13 +23,23 @@ import org.peculiar.api.PeculiarException;
  */
 public final class Components {
 
-    private final PluginHost host;
+    private final PluginClasses plugins;
     private final Map<Class<?>, Object> services;
     private final Map<String, Injector> injectors = new ConcurrentHashMap<>();
 
-    Components(PluginHost host, Map<Class<?>, Object> services) {
-        this.host = host;
+    Components(PluginClasses plugins, Map<Class<?>, Object> services) {
+        this.plugins = plugins;
         this.services = Map.copyOf(services);
+    }
+
+    /**
+     * Build components of a plugin under test: from a class path, without the isolation that a host gives.
+     *
+     * @param classPath loader of the plugin's classes
+     * @param services by the type that components have injected
+     */
+    public static Components ofClassPath(ClassLoader classPath, Map<Class<?>, Object> services) {
+        return new Components(new ClassPathClasses(classPath), services);
     }
 
     /**
@@ -38,7 +48,7 @@ public final class Components {
      * @throws PluginException if the plugin does not start, or the class cannot be loaded
      */
     public Class<?> load(String pluginId, String className) {
-        return host.load(pluginId, className);
+        return plugins.load(pluginId, className);
     }
 
     /**
@@ -51,8 +61,8 @@ public final class Components {
      * @throws PeculiarException of any other type that the constructor throws, as it is
      */
     public Object create(String pluginId, String className, Optional<Object> parameters) {
-        Class<?> type = host.load(pluginId, className);
-        Optional<ComponentClass> component = host.component(pluginId, className);
+        Class<?> type = plugins.load(pluginId, className);
+        Optional<ComponentClass> component = plugins.component(pluginId, className);
         String where = "plugin " + pluginId + ": "
                 + component.map(ComponentClass::name).orElse("class") + " (" + className + ")";
         try {
@@ -88,8 +98,7 @@ public final class Components {
     }
 
     private Injector injector(String pluginId) {
-        LoadedPlugin plugin = host.plugin(pluginId);
-        return PluginInjector.create(plugin, host.start(plugin), services);
+        return PluginInjector.create(pluginId, plugins.loader(pluginId), services);
     }
 
     private String offered() {

@@ -124,7 +124,26 @@ public final class PluginHost implements AutoCloseable {
      * @param services by the type that components have injected
      */
     public Components components(Map<Class<?>, Object> services) {
-        return new Components(this, services);
+        return new Components(new Hosted(), services);
+    }
+
+    /** The plugins, as what builds their components sees them. */
+    private final class Hosted implements PluginClasses {
+
+        @Override
+        public Class<?> load(String pluginId, String className) {
+            return PluginHost.this.load(pluginId, className);
+        }
+
+        @Override
+        public Optional<ComponentClass> component(String pluginId, String className) {
+            return PluginHost.this.component(pluginId, className);
+        }
+
+        @Override
+        public ClassLoader loader(String pluginId) {
+            return start(plugin(pluginId));
+        }
     }
 
     /** Returns the class loader of a plugin, which is loaded now if it was not before. */
@@ -156,7 +175,7 @@ public final class PluginHost implements AutoCloseable {
     }
 
     /** Returns what the index says of a class, if it is that of a component. */
-    Optional<ComponentClass> component(String pluginId, String className) {
+    private Optional<ComponentClass> component(String pluginId, String className) {
         return candidate(pluginId).components().stream()
                 .filter(component -> component.className().equals(className))
                 .findFirst();

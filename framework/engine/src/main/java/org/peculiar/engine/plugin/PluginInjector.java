@@ -26,7 +26,7 @@ final class PluginInjector {
 
     private PluginInjector() {}
 
-    static Injector create(LoadedPlugin plugin, ClassLoader loader, Map<Class<?>, Object> services) {
+    static Injector create(String plugin, ClassLoader loader, Map<Class<?>, Object> services) {
         try {
             return Guice.createInjector(binder -> {
                 binder.requireExplicitBindings();
@@ -42,8 +42,7 @@ final class PluginInjector {
             });
         } catch (CreationException | ServiceConfigurationError e) {
             throw new PluginException(
-                    "plugin " + plugin.id() + ": its Guice module fails: " + reason(e) + "; tell the plugin's provider",
-                    e);
+                    "plugin " + plugin + ": its Guice module fails: " + reason(e) + "; tell the plugin's provider", e);
         }
     }
 

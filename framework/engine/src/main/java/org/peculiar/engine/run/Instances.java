@@ -46,7 +46,8 @@ public final class Instances {
         return record(values, Instances::hostClass);
     }
 
-    private Object component(ComponentDescription component, Values values) {
+    /** Build a component. */
+    public Object component(ComponentDescription component, Values values) {
         Optional<Object> parameters = values.type().className().isEmpty()
                 ? Optional.empty()
                 : Optional.of(record(values, name -> factory.load(component.plugin(), name)));
