@@ -1,0 +1,5 @@
+package org.peculiar.plugin.bias.malmquisthomogeneous;
+
+import org.peculiar.testkit.BiasContract;
+
+class HomogeneousMalmquistContractTest extends BiasContract {}

@@ -1,0 +1,5 @@
+package org.peculiar.plugin.correction.surfacebrightness;
+
+import org.peculiar.testkit.CorrectionContract;
+
+class SurfaceBrightnessContractTest extends CorrectionContract {}
