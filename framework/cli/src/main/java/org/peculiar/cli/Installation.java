@@ -32,7 +32,8 @@ final class Installation {
         return DataFolders.of(System.getenv(), home().resolve("data"));
     }
 
-    private static Path home() {
+    /** Return the folder that the distribution was unpacked to. */
+    static Path home() {
         return Path.of(System.getProperty("peculiar.home", "."));
     }
 

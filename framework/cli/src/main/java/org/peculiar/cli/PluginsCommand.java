@@ -26,7 +26,11 @@ import picocli.CommandLine.Spec;
         name = "plugins",
         mixinStandardHelpOptions = true,
         description = "Show plugins and the components they offer.",
-        subcommands = {PluginsCommand.ListComponents.class, PluginsCommand.Describe.class, PluginsCommand.Document.class
+        subcommands = {
+            PluginsCommand.ListComponents.class,
+            PluginsCommand.Describe.class,
+            PluginsCommand.Document.class,
+            NewPluginCommand.class
         })
 final class PluginsCommand implements Runnable {
 
