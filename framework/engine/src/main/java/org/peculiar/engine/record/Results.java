@@ -180,6 +180,7 @@ public final class Results {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("tracers", sample.size());
         json.put("tracer", sample.tracer().name().toLowerCase(java.util.Locale.ROOT));
+        json.put("distance", noun(sample));
         json.put("zero-point", sample.zeroPoint().name().toLowerCase(java.util.Locale.ROOT));
         json.put("treatments", treatments(sample.treatments()));
         Calibration calibration = sample.calibration();

@@ -129,7 +129,11 @@ final class Legend {
             draw(
                     canvas,
                     Marker.ink(points.symbol(), points.role()),
-                    Marker.at(points.symbol(), middle, y, Type.MARK * size));
+                    Marker.at(
+                            points.symbol(),
+                            middle,
+                            y,
+                            Type.MARK * (points.symbol() == Series.Symbol.DOT ? 1.5 : size)));
         } else if (series instanceof Series.Line line) {
             draw(canvas, Ink.stroked(line.role(), Type.CURVE, line.stroke()), across);
         } else if (series instanceof Series.Rule rule) {

@@ -164,7 +164,7 @@ final class PlaneView implements PanelView {
     }
 
     private Ticks ticksY(PlaneMapping mapping) {
-        int most = (int) Math.max(2, Math.min(MOST_TICKS, mapping.frame().getHeight() / 20));
+        int most = (int) Math.max(2, Math.min(MOST_TICKS, mapping.frame().getHeight() / 15));
         return Ticks.of(panel.y(), mapping.y(), most);
     }
 

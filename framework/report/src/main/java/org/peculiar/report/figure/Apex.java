@@ -1,6 +1,5 @@
 package org.peculiar.report.figure;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +17,8 @@ final class Apex {
     private static final int STEPS = 90;
     private static final int FEW = 200;
     private static final int BINS = 12;
+    private static final String CURVE = "|V| cos θ";
+    private static final double MEANS = 0.4;
     private static final double SHOWN = 0.995;
 
     private Apex() {}
@@ -39,41 +40,56 @@ final class Apex {
                     flow.errorKms()[i],
                     angle[i]);
         }
-        List<Series> series = new ArrayList<>();
-        series.add(new Series.Rule("", Role.MUTED, Stroke.DOTTED, false, 0));
         boolean few = n <= FEW;
-        series.add(points(flow, few ? "" : "tracers", angle, labels, Rows.where(n, i -> !few || !deviant[i])));
+        Figure.Axis theta =
+                new Figure.Axis("Angle θ from the flow's apex (°)", Figure.Scale.DEGREES, 0, 180, List.of());
+        Figure.Axis velocity = Figure.Axis.of("Peculiar velocity", Unit.KMS);
+        Series zero = new Series.Rule("", Role.MUTED, Stroke.DOTTED, false, 0);
+        String title = "Velocities against the angle from the apex";
         if (few) {
-            series.add(deviants(flow, angle, deviant));
-        } else {
-            series.add(means(flow, angle));
+            return Figure.of(
+                    title,
+                    caption(flow) + fewWords(deviant),
+                    Figure.Plane.of(
+                            theta,
+                            velocity,
+                            List.of(
+                                    zero,
+                                    points(flow, angle, labels, Rows.where(n, i -> !deviant[i])),
+                                    deviants(flow, angle, deviant),
+                                    curve(flow, CURVE))));
         }
+        double most = quantile(flow.velocityKms(), SHOWN);
+        return Figure.of(
+                title,
+                caption(flow)
+                        + "Below, weighted means in steps of 15°. The half per cent of largest velocities is not shown.",
+                Figure.Plane.of(
+                        theta,
+                        velocity.range(-most, most),
+                        List.of(zero, points(flow, angle, labels, Rows.where(n, i -> true)), curve(flow, ""))),
+                Figure.Plane.of(
+                                theta,
+                                Figure.Axis.of("Mean", Unit.KMS),
+                                List.of(zero, curve(flow, CURVE), means(flow, angle)))
+                        .withAspect(MEANS));
+    }
+
+    private static Series curve(RecordedFlow flow, String name) {
         double[] theta = new double[STEPS + 1];
         Arrays.setAll(theta, i -> 180.0 * i / STEPS);
         double[] model = Arrays.stream(theta)
                 .map(t -> speed(flow) * Math.cos(Math.toRadians(t)))
                 .toArray();
-        series.add(new Series.Line("|V| cos θ", Role.MODEL, Stroke.SOLID, theta, model));
-        Figure.Axis velocity = Figure.Axis.of("Peculiar velocity", Unit.KMS);
-        if (!few) {
-            double most = quantile(flow.velocityKms(), SHOWN);
-            velocity = velocity.range(-most, most);
-        }
-        return Figure.of(
-                "Velocities against the angle from the apex",
-                caption(flow, deviant, few),
-                Figure.Plane.of(
-                        new Figure.Axis("Angle θ from the flow's apex (°)", Figure.Scale.DEGREES, 0, 180, List.of()),
-                        velocity,
-                        series));
+        return new Series.Line(name, Role.MODEL, Stroke.SOLID, theta, model);
     }
 
     private static double speed(RecordedFlow flow) {
         return flow.velocity().length();
     }
 
-    private static Series points(RecordedFlow flow, String name, double[] angle, String[] labels, Rows rows) {
-        return Series.Points.of(name, Role.DATA, Symbol.FILLED_CIRCLE, rows.of(angle), rows.of(flow.velocityKms()))
+    private static Series points(RecordedFlow flow, double[] angle, String[] labels, Rows rows) {
+        return Series.Points.of("", Role.DATA, Symbol.FILLED_CIRCLE, rows.of(angle), rows.of(flow.velocityKms()))
                 .withSizes(rows.of(flow.sizes()))
                 .withLabels(rows.of(labels));
     }
@@ -108,25 +124,26 @@ final class Apex {
         Arrays.setAll(y, bin -> sum[bin] / weight[bin]);
         double[] error = new double[BINS];
         Arrays.setAll(error, bin -> 1 / Math.sqrt(weight[bin]));
-        return Series.Points.of("weighted means", Role.HIGHLIGHT, Symbol.FILLED_SQUARE, x, y)
-                .withErrors(Series.NONE, error);
+        return Series.Points.of("", Role.HIGHLIGHT, Symbol.FILLED_SQUARE, x, y).withErrors(Series.NONE, error);
     }
 
-    private static String caption(RecordedFlow flow, boolean[] deviant, boolean few) {
-        String start = String.format(
+    private static String caption(RecordedFlow flow) {
+        return String.format(
                 Locale.ROOT,
                 "Peculiar velocities of %,d tracers against their angle θ from the apex of the flow, l %.1f°, b %+.1f°."
-                        + " The curve is |V| cos θ with |V| = %.0f km/s, error bias not removed. ",
+                        + " The curve is |V| cos θ with |V| = %.0f km/s, error bias not removed.%s Symbols grow with 1/error. ",
                 flow.size(),
                 flow.velocity().longitudeDeg(),
                 flow.velocity().latitudeDeg(),
-                flow.velocity().length());
-        return start
-                + (few
-                        ? "Symbols grow with 1/error; error bars and names are given where a velocity is more than two standard"
-                                + " errors from the flow, as "
-                                + Rows.where(deviant.length, i -> deviant[i]).size() + " are."
-                        : "Squares are weighted means in steps of 15°; the half per cent of largest velocities is not shown.");
+                speed(flow),
+                flow.others().isEmpty()
+                        ? ""
+                        : " What the flow fits besides (" + String.join(", ", flow.others()) + ") is not taken out.");
+    }
+
+    private static String fewWords(boolean[] deviant) {
+        return "Error bars and names are given where a velocity is more than two standard errors from the flow, as "
+                + Rows.where(deviant.length, i -> deviant[i]).size() + " are.";
     }
 
     private static double quantile(double[] values, double share) {

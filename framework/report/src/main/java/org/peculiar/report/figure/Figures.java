@@ -1,7 +1,9 @@
 package org.peculiar.report.figure;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.peculiar.api.Figure;
 import org.peculiar.engine.record.RecordedRun;
 
@@ -27,12 +29,25 @@ public final class Figures {
      */
     public static List<Named> of(RecordedRun run) {
         List<Named> figures = new ArrayList<>();
-        RecordedFlow.of(run).ifPresent(flow -> {
+        Optional<RecordedFlow> recorded = RecordedFlow.of(run);
+        recorded.ifPresent(flow -> {
             figures.add(new Named("apex", Apex.of(flow)));
             figures.add(new Named("supergalactic-plane", SupergalacticPlane.of(flow)));
             figures.add(
                     new Named("sky", FlowSky.of(flow, run.results().path("seed").asLong())));
+            figures.add(new Named("error-ellipsoid", EllipsoidFigure.of(flow)));
+            figures.add(new Named("hubble", Hubble.of(flow)));
         });
+        if (run.tables().contains("variants")) {
+            SpecificationCurve.of(run).ifPresent(figure -> figures.add(new Named("specification-curve", figure)));
+        }
+        run.table("error-budget")
+                .ifPresent(table -> figures.add(new Named("error-budget", ErrorBudgetFigure.of(table))));
+        for (JsonNode jackknife : run.results().path("jackknife")) {
+            String axis = jackknife.path("axis").asText();
+            figures.add(new Named("influence-" + axis, Influence.of(axis, run.needed("influence-" + axis))));
+        }
+        RecoveryFigure.of(run, recorded).ifPresent(figure -> figures.add(new Named("recovery", figure)));
         run.figures().forEach(name -> figures.add(new Named(name, run.figure(name))));
         return figures;
     }

@@ -44,13 +44,13 @@ final class FlowSky {
         Rows outflow = Rows.where(flow.size(), i -> flow.velocityKms()[i] >= 0);
         Rows inflow = Rows.where(flow.size(), i -> flow.velocityKms()[i] < 0);
         List<Series> series = new ArrayList<>();
-        series.add(directions(flow, seed));
         series.add(Series.Points.of("inflow", Role.INFLOW, Symbol.OPEN_CIRCLE, inflow.of(l), inflow.of(b))
                 .withSizes(inflow.of(sizes))
                 .withLabels(inflow.of(labels)));
         series.add(Series.Points.of("outflow", Role.OUTFLOW, Symbol.ASTERISK, outflow.of(l), outflow.of(b))
                 .withSizes(outflow.of(sizes))
                 .withLabels(outflow.of(labels)));
+        series.add(directions(flow, seed));
         series.add(landmarks());
         series.add(Series.Points.of(
                         "flow of this run",
@@ -87,7 +87,7 @@ final class FlowSky {
             l[i] = drawn.longitudeDeg();
             b[i] = drawn.latitudeDeg();
         }
-        return Series.Points.of("directions of the flow within its error", Role.MUTED, Symbol.DOT, l, b);
+        return Series.Points.of("directions of the flow within its error", Role.DATA, Symbol.DOT, l, b);
     }
 
     private static Series landmarks() {

@@ -2,6 +2,7 @@ package org.peculiar.report.figure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.peculiar.science.statistics.ErrorEllipsoid;
  *
  * @param step that fitted it
  * @param title of the fit
+ * @param others names of what was fitted besides V
  * @param velocity V in km/s, Galactic
  * @param random covariance of V, in (km/s)²
  * @param total covariance of V with all systematic ones
@@ -27,10 +29,13 @@ import org.peculiar.science.statistics.ErrorEllipsoid;
  * @param velocityKms v
  * @param errorKms of v
  * @param czKms in the CMB frame, {@code NaN} where the record does not tell it
+ * @param measuredKms comoving distance as measured, before the flow; {@code NaN} where the record does not tell it
+ * @param measuredErrorKms standard error of the measured distance
  */
 record RecordedFlow(
         String step,
         String title,
+        List<String> others,
         GalacticVector velocity,
         double[][] random,
         double[][] total,
@@ -39,7 +44,9 @@ record RecordedFlow(
         double[] distanceKms,
         double[] velocityKms,
         double[] errorKms,
-        double[] czKms) {
+        double[] czKms,
+        double[] measuredKms,
+        double[] measuredErrorKms) {
 
     private static final int AXES = 3;
 
@@ -59,9 +66,11 @@ record RecordedFlow(
     private static RecordedFlow read(RecordedRun run, String step, JsonNode fit) {
         RecordedTable tracers = run.needed(step);
         String[] labels = tracers.texts("id");
+        Distances distances = distances(run, step, labels);
         return new RecordedFlow(
                 step,
                 fit.path("title").asText(),
+                others(fit),
                 GalacticVector.of(numbers(fit.at("/bulk-flow/velocity-kms"))),
                 corner(fit.at("/covariance/random")),
                 corner(fit.at("/covariance/total")),
@@ -70,32 +79,72 @@ record RecordedFlow(
                 tracers.numbers("distance"),
                 tracers.numbers("velocity"),
                 tracers.numbers("velocity_error"),
-                cz(run, labels));
+                distances.czKms(),
+                distances.distanceKms(),
+                distances.errorKms());
     }
 
-    /** Returns the redshifts of the first table of distances that has all tracers. */
-    private static double[] cz(RecordedRun run, String[] labels) {
-        double[] cz = new double[labels.length];
-        java.util.Arrays.fill(cz, Double.NaN);
+    private static List<String> others(JsonNode fit) {
+        List<String> names = new ArrayList<>();
+        fit.path("parameters").fieldNames().forEachRemaining(names::add);
+        return names.subList(Math.min(AXES, names.size()), names.size());
+    }
+
+    /**
+     * What was measured of the tracers, before the flow.
+     *
+     * @param czKms in the CMB frame
+     * @param distanceKms comoving distance H0 R
+     * @param errorKms standard error of the distance
+     */
+    private record Distances(double[] czKms, double[] distanceKms, double[] errorKms) {}
+
+    /** Reads the last table of distances before the flow that has all its tracers; NaN if there is none. */
+    private static Distances distances(RecordedRun run, String flow, String[] labels) {
+        int n = labels.length;
+        Distances found = new Distances(missing(n), missing(n), missing(n));
         for (Map.Entry<String, JsonNode> entry : run.results().path("steps").properties()) {
-            if (!entry.getValue().has("calibration")) {
-                continue;
+            if (entry.getKey().equals(flow)) {
+                break;
             }
-            RecordedTable table = run.needed(entry.getKey());
-            Map<String, Double> byLabel = new HashMap<>();
-            String[] ids = table.texts("id");
-            double[] z = table.numbers("z");
-            for (int i = 0; i < ids.length; i++) {
-                byLabel.put(ids[i], z[i] * Constants.SPEED_OF_LIGHT_KMS);
-            }
-            if (byLabel.keySet().containsAll(List.of(labels))) {
-                for (int i = 0; i < labels.length; i++) {
-                    cz[i] = byLabel.get(labels[i]);
+            if (entry.getValue().has("calibration")) {
+                RecordedTable table = run.needed(entry.getKey());
+                Map<String, Integer> rows = new HashMap<>();
+                String[] ids = table.texts("id");
+                for (int i = 0; i < ids.length; i++) {
+                    rows.put(ids[i], i);
                 }
-                return cz;
+                if (rows.keySet().containsAll(List.of(labels))) {
+                    int[] picked = Arrays.stream(labels).mapToInt(rows::get).toArray();
+                    found = read(table, entry.getValue().path("distance").asText(), picked);
+                }
             }
         }
-        return cz;
+        return found;
+    }
+
+    private static double[] missing(int n) {
+        double[] missing = new double[n];
+        Arrays.fill(missing, Double.NaN);
+        return missing;
+    }
+
+    private static Distances read(RecordedTable table, String type, int[] rows) {
+        double[] z = table.numbers("z");
+        double[] lnDistance = table.numbers("ln_distance");
+        double[] lnError = table.numbers("ln_distance_error");
+        double[] cz = new double[rows.length];
+        double[] distance = new double[rows.length];
+        double[] error = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            int row = rows[i];
+            double comoving =
+                    type.startsWith("angular") ? 1 + z[row] : type.startsWith("luminosity") ? 1 / (1 + z[row]) : 1;
+            cz[i] = z[row] * Constants.SPEED_OF_LIGHT_KMS;
+            distance[i] = Math.exp(lnDistance[row]) * comoving;
+            error[i] = distance[i] * lnError[row];
+        }
+        return new Distances(cz, distance, error);
     }
 
     private static double[] numbers(JsonNode array) {
@@ -136,10 +185,10 @@ record RecordedFlow(
     /** Returns diameters in proportion to 1/error, 1 for the median error, within bounds that can be seen. */
     double[] sizes() {
         double[] sorted = errorKms.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         double median = sorted.length == 0 ? 1 : sorted[sorted.length / 2];
         double[] sizes = new double[errorKms.length];
-        java.util.Arrays.setAll(sizes, i -> Math.min(2.5, Math.max(0.4, median / errorKms[i])));
+        Arrays.setAll(sizes, i -> Math.min(2.5, Math.max(0.4, median / errorKms[i])));
         return sizes;
     }
 }

@@ -29,6 +29,7 @@ class LetterFiguresTest {
         return new RecordedFlow(
                 "flow",
                 "bulk flow",
+                List.of(),
                 velocity,
                 covariance,
                 covariance,
@@ -37,7 +38,9 @@ class LetterFiguresTest {
                 new double[] {7000, 5000, 9000},
                 new double[] {550, -400, model + 3000},
                 new double[] {300, 600, 300},
-                new double[] {7550, 4600, 9500});
+                new double[] {7550, 4600, 9500},
+                new double[] {7100, 5100, 8500},
+                new double[] {700, 500, 900});
     }
 
     private static List<Series> series(Figure figure) {
