@@ -8,6 +8,9 @@
  * org.peculiar.science.velocity.VelocityWindow} on each wavenumber and an {@link org.peculiar.science.velocity.ExpectedFlow},
  * whose speed follows {@link org.peculiar.science.velocity.MaxwellianSpeed}.
  *
+ * <p>{@link org.peculiar.science.velocity.MinimumVariance} weighs a survey so that it measures the {@link
+ * org.peculiar.science.velocity.FlowMoments} of an {@link org.peculiar.science.velocity.IdealSurvey}.
+ *
  * <p>Positions and lengths are in Mpc/h, wavenumbers in h/Mpc, velocities in km/s and their covariances in (km/s)²; H0 is
  * 100 km/s to 1 Mpc/h. Types are immutable and methods pure; arrays handed over are not copied and not written to. Nothing
  * accepts or returns {@code null}.
