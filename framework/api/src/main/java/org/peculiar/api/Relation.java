@@ -4,7 +4,8 @@ package org.peculiar.api;
  * What an indicator assumes about galaxies, stated so that others can use it: to fit it together with a flow, and to
  * draw mocks from it.
  *
- * <p>Implementations are immutable and thread-safe.
+ * <p>θ holds everything that was fitted, the zero point included: a change of all ln d by a constant is also one of θ.
+ * Implementations are immutable and thread-safe.
  */
 public interface Relation {
 
@@ -19,6 +20,47 @@ public interface Relation {
      * @param lnDistance ln of each galaxy's distance in km/s, of the indicator's {@link DistanceType}
      */
     Residuals residuals(Survey survey, double[] theta, double[] lnDistance);
+
+    /**
+     * Prepare the likelihood of a survey's galaxies, for a fit of θ or of distances.
+     *
+     * <p>Unless it is told otherwise, residuals are independent and normal, with the variances that they have at the point given, held
+     * there: the maximum is that of weighted least squares, and whoever wants the weights of another point prepares anew. A
+     * relation with a likelihood of its own, such as one that knows how the survey was selected, gives that.
+     *
+     * @param survey with the observables of the indicator
+     * @param theta parameters near the maximum
+     * @param lnDistance ln of each galaxy's distance in km/s, near the maximum
+     */
+    default Likelihood likelihood(Survey survey, double[] theta, double[] lnDistance) {
+        return new NormalResiduals(
+                this, survey, residuals(survey, theta, lnDistance).variances());
+    }
+
+    /**
+     * The likelihood of the galaxies of a survey. Immutable and thread-safe; it takes each galaxy by itself, whatever they share.
+     */
+    @FunctionalInterface
+    interface Likelihood {
+
+        /**
+         * Evaluate it.
+         *
+         * @param theta parameters, in the order of {@link #parameters}
+         * @param lnDistance ln of each galaxy's distance in km/s; {@code NaN} gives that galaxy {@code NaN}
+         * @throws DataException if the relation cannot have such parameters
+         */
+        LogLikelihoods at(double[] theta, double[] lnDistance);
+    }
+
+    /**
+     * Logarithms of likelihoods with their derivatives; {@code NaN} for a galaxy that lacks an observable.
+     *
+     * @param values one a galaxy
+     * @param byLnDistance derivative of each by its ln d
+     * @param byParameter derivative of each by each parameter, {@code [parameter][galaxy]}
+     */
+    record LogLikelihoods(double[] values, double[] byLnDistance, double[][] byParameter) {}
 
     /**
      * Replace the observables of a survey by ones drawn from the relation.

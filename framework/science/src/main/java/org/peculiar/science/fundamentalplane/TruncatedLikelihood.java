@@ -1,5 +1,6 @@
 package org.peculiar.science.fundamentalplane;
 
+import java.util.Arrays;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
@@ -114,6 +115,15 @@ public final class TruncatedLikelihood {
      */
     public record Residuals(double[] values, double[] variances, double[] byEta, double[][] byParameter) {}
 
+    /**
+     * ln L of each galaxy.
+     *
+     * @param values natural logarithms
+     * @param byEta derivative of each by the galaxy's η, per dex
+     * @param byParameter derivatives by θ, {@code [parameter][galaxy]}
+     */
+    public record LogLikelihoods(double[] values, double[] byEta, double[][] byParameter) {}
+
     /** ln L with its gradient and the sum of outer products of the galaxies' gradients, all by θ. */
     private static final class Evaluation {
         private double logLikelihood;
@@ -153,14 +163,14 @@ public final class TruncatedLikelihood {
         Terms t = new Terms();
         double sum = 0;
         for (int n = 0; n < limit.length; n++) {
-            sum += logLikelihood(t, plane, n);
+            sum += logLikelihood(t, plane, n, 0);
         }
         return sum;
     }
 
-    private double logLikelihood(Terms t, PlaneGaussian plane, int n) {
-        gaussian(t, plane, n, 0);
-        selection(t, plane, n, 0);
+    private double logLikelihood(Terms t, PlaneGaussian plane, int n, double eta) {
+        gaussian(t, plane, n, eta);
+        selection(t, plane, n, eta);
         return -0.5 * (t.quadratic + t.logDeterminant) - THREE_LOG_ROOT_TWO_PI - Math.log(t.probability);
     }
 
@@ -213,25 +223,30 @@ public final class TruncatedLikelihood {
         t.density = t.pair.density(t.h, t.k) / t.probability;
     }
 
+    /** The gradient of ln L by θ; that by η is the first of it, for η moves radius and limit just as the mean of log R_e does. */
+    private static void gradient(Terms t, double[] g) {
+        selectionDerivatives(t);
+        double byVs = (t.byH * t.h + t.density * t.rho) / (2 * t.vs);
+        double byVl = (t.byK * t.k + t.density * t.rho) / (2 * t.vl);
+        double byCovariance = -t.density / (t.rootS * t.rootL);
+        g[0] = t.u0 + 2 * t.byK / t.rootL;
+        g[1] = t.u1 + t.byH / t.rootS;
+        g[2] = t.u2 + t.byK / t.rootL;
+        g[3] = 0.5 * (t.u0 * t.u0 - t.i00) + 4 * byVl;
+        g[4] = t.u0 * t.u1 - t.i01 + 2 * byCovariance;
+        g[5] = t.u0 * t.u2 - t.i02 + 4 * byVl;
+        g[6] = 0.5 * (t.u1 * t.u1 - t.i11) + byVs;
+        g[7] = t.u1 * t.u2 - t.i12 + byCovariance;
+        g[8] = 0.5 * (t.u2 * t.u2 - t.i22) + byVl;
+    }
+
     private Evaluation evaluate(PlaneGaussian plane) {
         Evaluation e = new Evaluation();
         Terms t = new Terms();
         double[] g = new double[SIZE];
         for (int n = 0; n < limit.length; n++) {
-            e.logLikelihood += logLikelihood(t, plane, n);
-            selectionDerivatives(t);
-            double byVs = (t.byH * t.h + t.density * t.rho) / (2 * t.vs);
-            double byVl = (t.byK * t.k + t.density * t.rho) / (2 * t.vl);
-            double byCovariance = -t.density / (t.rootS * t.rootL);
-            g[0] = t.u0 + 2 * t.byK / t.rootL;
-            g[1] = t.u1 + t.byH / t.rootS;
-            g[2] = t.u2 + t.byK / t.rootL;
-            g[3] = 0.5 * (t.u0 * t.u0 - t.i00) + 4 * byVl;
-            g[4] = t.u0 * t.u1 - t.i01 + 2 * byCovariance;
-            g[5] = t.u0 * t.u2 - t.i02 + 4 * byVl;
-            g[6] = 0.5 * (t.u1 * t.u1 - t.i11) + byVs;
-            g[7] = t.u1 * t.u2 - t.i12 + byCovariance;
-            g[8] = 0.5 * (t.u2 * t.u2 - t.i22) + byVl;
+            e.logLikelihood += logLikelihood(t, plane, n, 0);
+            gradient(t, g);
             for (int i = 0; i < SIZE; i++) {
                 double gi = g[i];
                 e.gradient[i] += gi;
@@ -495,6 +510,35 @@ public final class TruncatedLikelihood {
             atEdge += mode == 0 || mode == points - 1 ? 1 : 0;
         }
         return new LogDistanceRatios(means, errors, skewness, atEdge);
+    }
+
+    /**
+     * Evaluate the likelihood of each galaxy at a trial distance.
+     *
+     * @param plane trial parameters
+     * @param eta log of redshift distance over trial distance of each galaxy, in dex; {@code NaN} gives {@code NaN}
+     */
+    public LogLikelihoods logLikelihoods(PlaneGaussian plane, double[] eta) {
+        int n = sample.size();
+        double[] values = new double[n];
+        double[] byEta = new double[n];
+        double[][] byParameter = new double[SIZE][n];
+        Terms t = new Terms();
+        double[] g = new double[SIZE];
+        for (int i = 0; i < n; i++) {
+            if (Double.isNaN(eta[i])) {
+                Arrays.fill(g, Double.NaN);
+                values[i] = Double.NaN;
+            } else {
+                values[i] = logLikelihood(t, plane, i, eta[i]);
+                gradient(t, g);
+            }
+            byEta[i] = g[0];
+            for (int p = 0; p < SIZE; p++) {
+                byParameter[p][i] = g[p];
+            }
+        }
+        return new LogLikelihoods(values, byEta, byParameter);
     }
 
     /**

@@ -239,4 +239,52 @@ class TruncatedLikelihoodTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("not positive definite");
     }
+
+    @Test
+    void evaluatesEachGalaxyWithItsGradient() {
+        TruncatedLikelihood likelihood = likelihood(GALAXIES);
+        double[] eta = {0, 0.1, -0.2, 0.05, 0.3, 0, -0.1};
+        TruncatedLikelihood.LogLikelihoods at = likelihood.logLikelihoods(new PlaneGaussian(THETA), eta);
+        for (int p = 0; p <= THETA.length; p++) {
+            double step = 1e-6;
+            double[][] sides = new double[2][];
+            for (int side = 0; side < 2; side++) {
+                double by = side == 0 ? -step : step;
+                double[] theta = THETA.clone();
+                double[] moved = eta.clone();
+                if (p < THETA.length) {
+                    theta[p] += by;
+                } else {
+                    Arrays.setAll(moved, i -> moved[i] + by);
+                }
+                sides[side] = likelihood
+                        .logLikelihoods(new PlaneGaussian(theta), moved)
+                        .values();
+            }
+            double[] analytic = p < THETA.length ? at.byParameter()[p] : at.byEta();
+            for (int i = 0; i < GALAXIES.length; i++) {
+                double numeric = (sides[1][i] - sides[0][i]) / (2 * step);
+                assertThat(analytic[i]).isCloseTo(numeric, within(1e-5 * Math.max(1, Math.abs(numeric))));
+            }
+        }
+    }
+
+    /** From the independent implementation. */
+    @Test
+    void agreesForEachGalaxyAtItsRedshiftDistance() {
+        double[] values = likelihood(GALAXIES)
+                .logLikelihoods(new PlaneGaussian(THETA), new double[GALAXIES.length])
+                .values();
+        assertThat(values).containsExactly(column(EXPECTED, 0), within(1e-6));
+    }
+
+    @Test
+    void hasNoLikelihoodWithoutADistance() {
+        double[] eta = new double[GALAXIES.length];
+        eta[2] = Double.NaN;
+        TruncatedLikelihood.LogLikelihoods at = likelihood(GALAXIES).logLikelihoods(new PlaneGaussian(THETA), eta);
+        assertThat(at.values()[2]).isNaN();
+        assertThat(at.byParameter()[4][2]).isNaN();
+        assertThat(at.values()[1]).isFinite();
+    }
 }

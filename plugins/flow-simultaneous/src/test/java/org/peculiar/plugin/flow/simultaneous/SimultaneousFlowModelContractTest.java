@@ -10,4 +10,10 @@ class SimultaneousFlowModelContractTest extends FlowContract {
     protected Set<Capability> capabilities() {
         return EnumSet.allOf(Capability.class);
     }
+
+    /** The contract's distances have no relation behind them. */
+    @Override
+    protected String with() {
+        return "level: group";
+    }
 }

@@ -129,7 +129,9 @@ class SimultaneousFlowModelTest {
     }
 
     private static FlowFit fit(DistanceSample sample, Assumptions assumptions) {
-        return new SimultaneousFlowModel(assumptions).fit(FlowModel.Inputs.of(sample));
+        return new SimultaneousFlowModel(
+                        new SimultaneousFlowModel.Parameters(SimultaneousFlowModel.Level.GROUP), assumptions)
+                .fit(FlowModel.Inputs.of(sample));
     }
 
     /**

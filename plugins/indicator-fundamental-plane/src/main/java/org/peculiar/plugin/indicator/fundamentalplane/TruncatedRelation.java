@@ -44,39 +44,86 @@ final class TruncatedRelation implements Relation {
         return PlaneGaussian.PARAMETERS.toArray(new String[0]);
     }
 
-    @Override
-    public Residuals residuals(Survey survey, double[] theta, double[] lnDistance) {
-        Observables observables = new Observables(survey, distances, errorCorrelation);
-        double[] z = observables.redshifts(groupRedshifts);
-        PlaneSample all = observables.withLogIntensity(observables.sample(z), selection.solarMagnitudeMag());
-        int[] rows = observables.usable(z, all, false, false, new Omissions());
-        double[] limit = new double[rows.length];
-        double[] eta = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            double at = z[rows[i]];
-            limit[i] = selection.limit(distances.luminosityKms(at));
-            eta[i] = (Math.log(distances.comovingKms(at)) - lnDistance[rows[i]]) / LN10;
+    /** The galaxies that have what the relation needs, behind the survey's limits. */
+    private final class Limited {
+
+        private final int size;
+        private final int[] rows;
+        private final double[] logDistance;
+        private final TruncatedLikelihood likelihood;
+
+        Limited(Survey survey) {
+            Observables observables = new Observables(survey, distances, errorCorrelation);
+            double[] z = observables.redshifts(groupRedshifts);
+            PlaneSample all = observables.withLogIntensity(observables.sample(z), selection.solarMagnitudeMag());
+            size = z.length;
+            rows = observables.usable(z, all, false, false, new Omissions());
+            double[] limit = new double[rows.length];
+            logDistance = new double[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                double at = z[rows[i]];
+                limit[i] = selection.limit(distances.luminosityKms(at));
+                logDistance[i] = Math.log10(distances.comovingKms(at));
+            }
+            likelihood = new TruncatedLikelihood(all.select(rows), limit, selection.logSigma());
         }
-        TruncatedLikelihood.Residuals found = new TruncatedLikelihood(all.select(rows), limit, selection.logSigma())
-                .residuals(new PlaneGaussian(theta), eta);
-        int n = z.length;
-        double[] byLnDistance = spread(found.byEta(), rows, n);
-        for (int i = 0; i < n; i++) {
-            byLnDistance[i] /= -LN10;
+
+        double[] eta(double[] lnDistance) {
+            double[] eta = new double[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                eta[i] = logDistance[i] - lnDistance[rows[i]] / LN10;
+            }
+            return eta;
         }
-        double[][] byParameter = new double[theta.length][];
-        Arrays.setAll(byParameter, p -> spread(found.byParameter()[p], rows, n));
-        return new Residuals(
-                spread(found.values(), rows, n), spread(found.variances(), rows, n), byLnDistance, byParameter);
+
+        Residuals residuals(double[] theta, double[] lnDistance) {
+            TruncatedLikelihood.Residuals found = likelihood.residuals(new PlaneGaussian(theta), eta(lnDistance));
+            return new Residuals(
+                    spread(found.values()),
+                    spread(found.variances()),
+                    byLnDistance(found.byEta()),
+                    byParameter(found.byParameter()));
+        }
+
+        LogLikelihoods logLikelihoods(double[] theta, double[] lnDistance) {
+            TruncatedLikelihood.LogLikelihoods found =
+                    likelihood.logLikelihoods(new PlaneGaussian(theta), eta(lnDistance));
+            return new LogLikelihoods(
+                    spread(found.values()), byLnDistance(found.byEta()), byParameter(found.byParameter()));
+        }
+
+        private double[] byLnDistance(double[] byEta) {
+            double[] by = spread(byEta);
+            for (int i = 0; i < size; i++) {
+                by[i] /= -LN10;
+            }
+            return by;
+        }
+
+        private double[][] byParameter(double[][] values) {
+            double[][] by = new double[values.length][];
+            Arrays.setAll(by, p -> spread(values[p]));
+            return by;
+        }
+
+        private double[] spread(double[] values) {
+            double[] all = new double[size];
+            Arrays.fill(all, Double.NaN);
+            for (int i = 0; i < rows.length; i++) {
+                all[rows[i]] = values[i];
+            }
+            return all;
+        }
     }
 
-    private static double[] spread(double[] values, int[] rows, int size) {
-        double[] all = new double[size];
-        Arrays.fill(all, Double.NaN);
-        for (int i = 0; i < rows.length; i++) {
-            all[rows[i]] = values[i];
-        }
-        return all;
+    @Override
+    public Residuals residuals(Survey survey, double[] theta, double[] lnDistance) {
+        return new Limited(survey).residuals(theta, lnDistance);
+    }
+
+    @Override
+    public Likelihood likelihood(Survey survey, double[] theta, double[] lnDistance) {
+        return new Limited(survey)::logLikelihoods;
     }
 
     @Override
