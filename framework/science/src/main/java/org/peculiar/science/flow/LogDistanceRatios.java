@@ -76,6 +76,37 @@ public final class LogDistanceRatios {
     }
 
     /**
+     * Return the velocities of Watkins and Feldman, {@code v = c z_mod/(1 + z_mod) ln(dm/R)}, whose errors are Gaussian; the
+     * distances are those of the redshifts.
+     *
+     * <p>z_mod is the expansion {@code z (1 + (1 − q0) z/2 − (1 − q0 − 3 q0² + j0) z²/6)}, so the response is nearly the distance
+     * of the redshift; linearising {@link #at} rest has {@code 1 + q0 z} times that.
+     *
+     * @see "Watkins and Feldman 2015, MNRAS 450, 1868"
+     */
+    public TracerVelocities watkinsFeldman() {
+        Cosmology cosmology = table.cosmology();
+        double q0 = cosmology.q0();
+        double j0 = cosmology.parameters().omegaM() + cosmology.parameters().omegaLambda();
+        int n = sample.size();
+        double[] distance = new double[n];
+        double[] velocity = new double[n];
+        double[] response = new double[n];
+        double[] variance = new double[n];
+        for (int i = 0; i < n; i++) {
+            double z = sample.z()[i];
+            double zMod = z * (1 + 0.5 * (1 - q0) * z - (1 - q0 - 3 * q0 * q0 + j0) * z * z / 6);
+            double r = SPEED_OF_LIGHT_KMS * zMod / (1 + zMod);
+            double scatter = sample.lnError()[i] * r;
+            distance[i] = table.comovingKms(z);
+            response[i] = r;
+            velocity[i] = r * lnRatio[i];
+            variance[i] = scatter * scatter + independentVariance;
+        }
+        return new TracerVelocities(sample, distance, velocity, response, variance);
+    }
+
+    /**
      * Linearise about a flow: {@code v = V·n + (ln ratio − prediction)/J} with {@code J = d prediction/dv}, {@code r = 1/J},
      * and the model's own distances for R.
      *
@@ -89,36 +120,48 @@ public final class LogDistanceRatios {
         return velocities;
     }
 
-    private void linearise(GalacticVector flow, TracerVelocities velocities) {
-        Cosmology cosmology = table.cosmology();
+    /**
+     * Linearise about the radial velocities of a model, in km/s, as about a flow.
+     *
+     * @throws DataException if one leaves its tracer no positive Hubble redshift, naming the tracer
+     */
+    public TracerVelocities at(double[] modelKms) {
         int n = sample.size();
+        TracerVelocities velocities =
+                new TracerVelocities(sample, new double[n], new double[n], new double[n], new double[n]);
+        for (int i = 0; i < n; i++) {
+            linearise(i, modelKms[i], velocities);
+        }
+        return velocities;
+    }
+
+    private void linearise(GalacticVector flow, TracerVelocities velocities) {
         double[] x = sample.directions().x();
         double[] y = sample.directions().y();
         double[] z = sample.directions().z();
-        double[] distance = velocities.distanceKms();
-        double[] velocity = velocities.velocityKms();
-        double[] response = velocities.responseKms();
-        double[] variance = velocities.varianceKms2();
-        for (int i = 0; i < n; i++) {
-            double v = flow.x() * x[i] + flow.y() * y[i] + flow.z() * z[i];
-            double zHubble = PeculiarVelocity.zHubble(sample.z()[i], v);
-            if (!(zHubble > 0)) {
-                throw new DataException(
-                        sample.labels()[i] + ": a flow of " + Math.round(v) + " km/s along its direction at cz "
-                                + Math.round(SPEED_OF_LIGHT_KMS * sample.z()[i])
-                                + " km/s leaves no Hubble redshift, but a positive one is needed; leave out such near tracers");
-            }
-            double dm = table.comovingKms(zHubble);
-            double curved = dm / SPEED_OF_LIGHT_KMS;
-            // d dm/dz over c; the root is 1 in a flat universe
-            double slope = Math.sqrt(1 + cosmology.omegaK() * curved * curved) / cosmology.hubbleRatio(zHubble);
-            double r = dm * (1 + v / SPEED_OF_LIGHT_KMS) / (slope * (1 + zHubble));
-            double scatter = sample.lnError()[i] * r;
-            distance[i] = dm;
-            response[i] = r;
-            velocity[i] = v + (lnRatio[i] - lnHubble[i] + Math.log(dm)) * r;
-            variance[i] = scatter * scatter + independentVariance;
+        for (int i = 0; i < x.length; i++) {
+            linearise(i, flow.x() * x[i] + flow.y() * y[i] + flow.z() * z[i], velocities);
         }
+    }
+
+    private void linearise(int i, double v, TracerVelocities velocities) {
+        double zHubble = PeculiarVelocity.zHubble(sample.z()[i], v);
+        if (!(zHubble > 0)) {
+            throw new DataException(sample.labels()[i] + ": a flow of " + Math.round(v)
+                    + " km/s along its direction at cz " + Math.round(SPEED_OF_LIGHT_KMS * sample.z()[i])
+                    + " km/s leaves no Hubble redshift, but a positive one is needed; leave out such near tracers");
+        }
+        Cosmology cosmology = table.cosmology();
+        double dm = table.comovingKms(zHubble);
+        double curved = dm / SPEED_OF_LIGHT_KMS;
+        // d dm/dz over c; the root is 1 in a flat universe
+        double slope = Math.sqrt(1 + cosmology.omegaK() * curved * curved) / cosmology.hubbleRatio(zHubble);
+        double r = dm * (1 + v / SPEED_OF_LIGHT_KMS) / (slope * (1 + zHubble));
+        double scatter = sample.lnError()[i] * r;
+        velocities.distanceKms()[i] = dm;
+        velocities.responseKms()[i] = r;
+        velocities.velocityKms()[i] = v + (lnRatio[i] - lnHubble[i] + Math.log(dm)) * r;
+        velocities.varianceKms2()[i] = scatter * scatter + independentVariance;
     }
 
     /**

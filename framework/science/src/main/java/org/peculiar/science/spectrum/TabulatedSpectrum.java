@@ -10,7 +10,7 @@ import org.apache.commons.math3.analysis.interpolation.SplineInterpolator;
 import org.apache.commons.math3.analysis.polynomials.PolynomialSplineFunction;
 import org.peculiar.api.DataException;
 
-/** A power spectrum as a Boltzmann code wrote it, interpolated; not known outside its table. */
+/** A power spectrum as a Boltzmann code wrote it, interpolated; not known outside its table. Equal tables are equal. */
 public final class TabulatedSpectrum implements PowerSpectrum {
 
     /** How the spectrum runs between the values of its table. */
@@ -180,5 +180,18 @@ public final class TabulatedSpectrum implements PowerSpectrum {
     @Override
     public double[] knots() {
         return k.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TabulatedSpectrum that
+                && interpolation == that.interpolation
+                && Arrays.equals(k, that.k)
+                && Arrays.equals(lnPower, that.lnPower);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(k) + Arrays.hashCode(lnPower);
     }
 }

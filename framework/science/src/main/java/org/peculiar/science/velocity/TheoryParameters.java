@@ -2,8 +2,9 @@ package org.peculiar.science.velocity;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.peculiar.api.DataException;
 import org.peculiar.api.DataFile;
 import org.peculiar.api.DataFiles;
@@ -93,6 +94,17 @@ public record TheoryParameters(
     /** The velocity variance that the wavenumbers may miss, as a fraction. */
     private static final double MOST_MISSED = 0.05;
 
+    /** Variants of an analysis ask for the same tables again and again. */
+    private static final Map<Theory, VelocityCovariance> TABLES = new ConcurrentHashMap<>();
+
+    private static final int MOST_TABLES = 8;
+
+    /** Tables reach this far in Mpc/h, or a power of 2 farther. */
+    private static final double LEAST_REACH = 512;
+
+    /** What a table follows from. */
+    private record Theory(TheoryParameters parameters, Optional<TabulatedSpectrum> read, double reach) {}
+
     /** Shapes of a power spectrum. */
     public enum Spectrum {
         /** Bardeen, Bond, Kaiser and Szalay (1986), with the shape parameter of Sugiyama (1995). */
@@ -152,14 +164,21 @@ public record TheoryParameters(
      * @throws DataException if the table cannot be read
      */
     public PowerSpectrum powerSpectrum(DataFiles files) {
-        if (spectrum == Spectrum.TABLE) {
-            Path file = files.file(table.orElseThrow().path());
-            PowerSpectrum tabulated = TabulatedSpectrum.read(file, tableUnits == TableUnits.MPC ? h : 1, interpolation);
+        return powerSpectrum(read(files));
+    }
+
+    private Optional<TabulatedSpectrum> read(DataFiles files) {
+        return table.map(file ->
+                TabulatedSpectrum.read(files.file(file.path()), tableUnits == TableUnits.MPC ? h : 1, interpolation));
+    }
+
+    private PowerSpectrum powerSpectrum(Optional<TabulatedSpectrum> read) {
+        if (read.isPresent()) {
             if (normalisation.isEmpty()) {
-                return tabulated;
+                return read.get();
             }
-            double factor = sigma8 / MassFluctuation.sigma8(tabulated);
-            return tabulated.times(factor * factor);
+            double factor = sigma8 / MassFluctuation.sigma8(read.get());
+            return read.get().times(factor * factor);
         }
         TransferFunction transfer = transfer();
         switch (normalisation.orElse(Normalisation.SIGMA8)) {
@@ -192,7 +211,11 @@ public record TheoryParameters(
      *     a twentieth of the velocity variance
      */
     public LinearVelocities velocities(DataFiles files) {
-        PowerSpectrum power = powerSpectrum(files);
+        return velocities(read(files));
+    }
+
+    private LinearVelocities velocities(Optional<TabulatedSpectrum> read) {
+        PowerSpectrum power = powerSpectrum(read);
         boolean known = spectrum == Spectrum.TABLE;
         double from = kMinHMpc.orElse(known ? power.kMin() : K_MIN);
         double to = kMaxHMpc.orElse(known ? power.kMax() : K_MAX);
@@ -211,6 +234,30 @@ public record TheoryParameters(
                     + " % are allowed; widen k-min and k-max");
         }
         return velocities;
+    }
+
+    /**
+     * Return the covariance of the theory's velocities, which is tabulated once for all who ask.
+     *
+     * @param reach largest separation in Mpc/h that will be asked for
+     * @throws DataException as {@link #velocities}
+     */
+    public VelocityCovariance covariance(DataFiles files, double reach) {
+        Optional<TabulatedSpectrum> read = read(files);
+        double rounded = LEAST_REACH;
+        while (rounded < reach) {
+            rounded *= 2;
+        }
+        Theory theory = new Theory(this, read, rounded);
+        VelocityCovariance known = TABLES.get(theory);
+        if (known == null) {
+            known = VelocityCovariance.of(velocities(read), rounded);
+            if (TABLES.size() >= MOST_TABLES) {
+                TABLES.clear();
+            }
+            TABLES.put(theory, known);
+        }
+        return known;
     }
 
     private Wavenumbers wavenumbers(double from, double to) {

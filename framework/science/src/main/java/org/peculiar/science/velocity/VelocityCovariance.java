@@ -93,7 +93,8 @@ public final class VelocityCovariance {
         IntStream.rangeClosed(0, count / octave).parallel().forEach(o -> {
             int from = o * octave;
             int to = Math.min(from + octave, count + 1);
-            Quadrature q = velocities.quadrature(Math.sqrt(square(Math.max(from, to - 1))));
+            // whole octaves, so that a value does not depend on how far the table reaches
+            Quadrature q = velocities.quadrature(Math.sqrt(square(from + octave)));
             for (int c = from; c < to; c++) {
                 knots[c] = knot(q, Math.sqrt(square(c)));
             }

@@ -65,6 +65,25 @@ class LogDistanceRatiosTest {
                 .isCloseTo(Math.log(COSMOLOGY.comovingKms(0.08) / COSMOLOGY.comovingKms(0.085)), within(1e-12));
     }
 
+    @Test
+    void watkinsAndFeldmanExpandTheDistance() {
+        // z_mod worked out by hand for Ωm = 0.3, ΩΛ = 0: q0 = 0.15, j0 = 0.3
+        double z = 0.03;
+        double zMod = z * (1 + 0.5 * 0.85 * z - (1 - 0.15 - 3 * 0.0225 + 0.3) * z * z / 6);
+        DistanceSample sample = sample(DistanceType.COMOVING, new double[] {z, 0.08}, new double[] {8000, 25000});
+        LogDistanceRatios ratios = LogDistanceRatios.of(sample, ASSUMPTIONS);
+
+        TracerVelocities v = ratios.watkinsFeldman();
+
+        double expected = 299792.458 * zMod / (1 + zMod) * Math.log(COSMOLOGY.comovingKms(z) / 8000);
+        assertThat(v.velocityKms()[0]).isCloseTo(expected, within(1e-8));
+        assertThat(v.distanceKms()[0]).isCloseTo(COSMOLOGY.comovingKms(z), within(1e-8));
+        // an expansion of the distance, and 1 + q0 z less than the exact response, to the next order in z
+        TracerVelocities rest = ratios.at(new GalacticVector(0, 0, 0));
+        assertThat(v.responseKms()[0]).isCloseTo(COSMOLOGY.comovingKms(z), within(3e-4 * COSMOLOGY.comovingKms(z)));
+        assertThat(rest.responseKms()[0] / v.responseKms()[0]).isCloseTo(1 + 0.15 * z, within(5e-4));
+    }
+
     /** The Jacobian against central differences of the prediction, in an open universe. */
     @Test
     void linearisesAboutAFlow() {

@@ -95,12 +95,18 @@ class TheoryParametersTest {
                     .append(formula.powerSpectrum(FILES).at(k) / (h * h * h))
                     .append('\n');
         }
-        DataFile file = new DataFile("pk", Files.writeString(folder.resolve("pk.dat"), lines));
+        Path pk = Files.writeString(folder.resolve("pk.dat"), lines);
+        DataFile file = new DataFile("pk", pk);
         TheoryParameters table =
                 theory(Spectrum.TABLE, Optional.of(file), Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(table.velocities(FILES).rmsOfSphereKms(50))
                 .isCloseTo(formula.velocities(FILES).rmsOfSphereKms(50), within(1e-4));
         assertThat(table.velocities(FILES).wavenumbers().kMax()).isCloseTo(5, within(1e-9));
+        // tabulated once for equal files, and anew when the file has changed
+        VelocityCovariance covariance = table.covariance(FILES, 100);
+        assertThat(table.covariance(FILES, 300)).isSameAs(covariance);
+        Files.writeString(pk, lines + "3.4 0.1\n");
+        assertThat(table.covariance(FILES, 100)).isNotSameAs(covariance);
         TheoryParameters beyond =
                 theory(Spectrum.TABLE, Optional.of(file), Optional.empty(), Optional.empty(), Optional.of(20.0));
         assertThatThrownBy(() -> beyond.velocities(FILES))

@@ -103,6 +103,15 @@ class VelocityCovarianceTest {
     }
 
     @Test
+    void valuesDoNotDependOnTheReach() {
+        LinearVelocities velocities = LinearVelocitiesTest.planck(Wavenumbers.adaptive(1e-4, 3));
+        Positions two =
+                Positions.ofMpcH(Directions.ofDegrees(new double[] {10, 50}, new double[2]), new double[] {30, 80});
+        assertThat(VelocityCovariance.of(velocities, 100).between(two, 0, two, 1))
+                .isEqualTo(VelocityCovariance.of(velocities, 390).between(two, 0, two, 1));
+    }
+
+    @Test
     void combinationsAreSumsOfPairs() {
         VelocityCovariance covariance = VelocityCovariance.of(reference(), 100);
         Positions a = Positions.ofMpcH(
