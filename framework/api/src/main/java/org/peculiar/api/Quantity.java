@@ -13,6 +13,9 @@ public record Quantity(String name, Unit unit) {
     /** Redshift in the survey's rest frame; dimensionless. */
     public static final Quantity REDSHIFT = new Quantity("z", Unit.NONE);
 
+    /** Heliocentric redshift of a galaxy, which dims its light, where the source knows it; dimensionless. */
+    public static final Quantity HELIOCENTRIC_REDSHIFT = new Quantity("z-hel", Unit.NONE);
+
     public Quantity {
         requireNonNull(name, "name");
         requireNonNull(unit, "unit");

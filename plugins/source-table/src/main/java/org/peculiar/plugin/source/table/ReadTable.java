@@ -33,4 +33,9 @@ record ReadTable(
      * @param errors dimensionless
      */
     record Redshifts(double[] z, Optional<double[]> errors, Redshift origin) {}
+
+    /** Return the table with other links. */
+    ReadTable linked(String[] others) {
+        return new ReadTable(file, table, Optional.of(others), linkColumn, leftOut, directions, redshifts);
+    }
 }

@@ -48,7 +48,7 @@ final class SurveyAssembly {
         int[] groupOf = new int[galaxies.table().size()];
         boolean[] dropped = new boolean[groupOf.length];
         link(names, groupOf, dropped);
-        Table groupTable = groups.isPresent() ? groups.get().table() : Table.of("groups", names);
+        Table groupTable = groups.isPresent() ? groups.get().table() : namedGroups(names, groupOf);
         Table galaxyTable = galaxies.table();
 
         Directions ofGalaxies = directionsOfGalaxies(groupOf, dropped);
@@ -64,7 +64,7 @@ final class SurveyAssembly {
         if (zOfGalaxies.isEmpty()) {
             requireRedshifts(zOfGroups.isPresent(), groupOf, dropped);
         }
-        galaxyTable = with(galaxyTable.with(ofGalaxies), zOfGalaxies);
+        galaxyTable = with(with(galaxyTable.with(ofGalaxies), zOfGalaxies), heliocentric(galaxies, ofGalaxies));
         groupTable = with(groupTable.with(ofGroups), zOfGroups);
 
         Survey survey = Survey.of(RestFrame.CMB, galaxyTable, groupTable, groupOf);
@@ -87,6 +87,23 @@ final class SurveyAssembly {
         Set<String> names = new LinkedHashSet<>(Arrays.asList(galaxies.links().orElse(new String[0])));
         names.remove("");
         return names.toArray(String[]::new);
+    }
+
+    /** Returns groups known by name only; the row id of each is that of its first galaxy, which other groupings do not change. */
+    private Table namedGroups(String[] names, int[] groupOf) {
+        int[] ids = galaxies.table().rowIds();
+        int[] first = new int[names.length];
+        Arrays.fill(first, NONE);
+        for (int i = 0; i < groupOf.length; i++) {
+            if (groupOf[i] != NONE && first[groupOf[i]] == NONE) {
+                first[groupOf[i]] = ids[i];
+            }
+        }
+        String[] byRowId = new String[Arrays.stream(ids).max().orElse(NONE) + 1];
+        for (int g = 0; g < names.length; g++) {
+            byRowId[first[g]] = names[g];
+        }
+        return Table.of("groups", byRowId).select(first);
     }
 
     /** Finds each galaxy's group; a galaxy goes with a group that was not kept. */
@@ -223,21 +240,11 @@ final class SurveyAssembly {
         }
         Redshifts read = origin.redshifts().get();
         double[] z = read.z();
-        Optional<SolarMotion> made = read.origin().madeWith();
-        boolean heliocentric = read.origin().frame() == RestFrame.HELIOCENTRIC;
-        if (heliocentric && made.isPresent()) {
-            throw new DataException(
-                    origin.file()
-                            + ": found made-with: for heliocentric redshifts, but only redshifts in the CMB frame were made with one");
-        }
-        if (made.isPresent()) {
-            z = made.get()
-                    .conversion()
-                    .toHeliocentric(z, directions, made.get().apex().motion());
-        }
-        if (heliocentric || made.isPresent()) {
+        Optional<Column> heliocentric = heliocentric(origin, directions);
+        if (heliocentric.isPresent()) {
             converted = true;
-            z = cmb.conversion().toCmb(z, directions, cmb.apex().motion());
+            z = cmb.conversion()
+                    .toCmb(heliocentric.get().values(), directions, cmb.apex().motion());
         }
         Problems problems = new Problems(origin.file());
         for (int i = 0; i < z.length; i++) {
@@ -254,6 +261,28 @@ final class SurveyAssembly {
                 read.errors().isPresent()
                         ? Column.of(Quantity.REDSHIFT, z, read.errors().get())
                         : Column.of(Quantity.REDSHIFT, z));
+    }
+
+    /** Returns the heliocentric redshifts of a table, if it has such, or ones that were made from them in a way that is known. */
+    private static Optional<Column> heliocentric(ReadTable origin, Directions directions) {
+        if (origin.redshifts().isEmpty()) {
+            return Optional.empty();
+        }
+        Redshifts read = origin.redshifts().get();
+        Optional<SolarMotion> made = read.origin().madeWith();
+        boolean heliocentric = read.origin().frame() == RestFrame.HELIOCENTRIC;
+        if (heliocentric && made.isPresent()) {
+            throw new DataException(
+                    origin.file()
+                            + ": found made-with: for heliocentric redshifts, but only redshifts in the CMB frame were made with one");
+        }
+        if (heliocentric) {
+            return Optional.of(Column.of(Quantity.HELIOCENTRIC_REDSHIFT, read.z()));
+        }
+        return made.map(motion -> Column.of(
+                Quantity.HELIOCENTRIC_REDSHIFT,
+                motion.conversion()
+                        .toHeliocentric(read.z(), directions, motion.apex().motion())));
     }
 
     private static Column meanRedshifts(Column members, int[] groupOf, boolean[] dropped, int groupCount) {

@@ -32,11 +32,14 @@ import org.pf4j.Extension;
  *
  * <p>A redshift is dimensionless or, with a unit of velocity, cz. Heliocentric ones are brought to the CMB frame by
  * {@code cmb}. A catalogue's CMB redshift is taken as it is, unless {@code made-with} tells how it was made: then
- * that is undone and {@code cmb} applied. A galaxy needs a redshift of its own or that of its group.
+ * that is undone and {@code cmb} applied. A galaxy needs a redshift of its own or that of its group. Heliocentric redshifts
+ * stay with the galaxies as {@code z-hel}, for they are what dims their light.
  *
  * <p>{@code group:} names the column that holds each galaxy's group. With a table of groups, all of them must be in
  * it; without, groups are made from the names, each with the mean direction and the mean redshift of its galaxies.
  * Groups without galaxies are left out, and with a group that its {@code keep} leaves out go its galaxies.
+ * {@code group-within:} makes groups of neighbours instead, chained from one to the next: repeated light curves of one
+ * supernova with 2 arcsec, the supernovae of one host with 1 arcmin. A group has the name of its first galaxy.
  *
  * <p>{@code keep:} is a condition on the columns as the file names them (any other sign than letters, digits and _
  * written as _): comparisons (==, !=, &lt;, &lt;=, &gt;, &gt;=), arithmetic, and, or, not, parentheses, texts in
@@ -99,6 +102,14 @@ public final class TableSource implements Source {
             @Parameter(doc = "Column of the group that a galaxy is in; an empty cell is none")
             Optional<String> group,
 
+            @Parameter(
+                    doc = "Make groups of galaxies that are nearer to each other than this, in place of group:;"
+                            + " every galaxy is then in a group, maybe alone")
+            Optional<Near> groupWithin,
+
+            @Parameter(doc = "Make a galaxy with an empty group: a group of its own", value = "false")
+            boolean groupsOfOne,
+
             @Parameter(doc = "Where the galaxies are; without it they take over the positions of their groups")
             Optional<Position> position,
 
@@ -119,6 +130,14 @@ public final class TableSource implements Source {
 
             @Parameter(doc = "Numbers that stand for a missing value, such as -1", value = "[]")
             List<Double> missing) {}
+
+    /** How near galaxies of one group are. */
+    public record Near(
+            @Parameter(doc = "Angle on the sky", unit = "arcsec", value = "2 arcsec", min = 0, max = 36000)
+            double angleArcsec,
+
+            @Parameter(doc = "Difference in cz", unit = "km/s", value = "600 km/s", min = 0)
+            double czKms) {}
 
     /** The table of groups. */
     public record Groups(
@@ -269,7 +288,7 @@ public final class TableSource implements Source {
                 galaxies.keep(),
                 galaxies.missing(),
                 hasMeasurements));
-        SurveyAssembly assembly = new SurveyAssembly(read, parameters.cmb());
+        SurveyAssembly assembly = new SurveyAssembly(grouped(read), parameters.cmb());
         if (hasGroups && galaxies.group().isEmpty()) {
             throw new DataException("galaxies: found a table of groups, but 'group:' must name the column of "
                     + read.file() + " that says which group a galaxy is in");
@@ -282,6 +301,24 @@ public final class TableSource implements Source {
                     TableReader.read(request(parameters.measurements().get())));
         }
         return assembly.survey();
+    }
+
+    private ReadTable grouped(ReadTable read) {
+        Galaxies galaxies = parameters.galaxies();
+        boolean alone = galaxies.groupsOfOne();
+        if (galaxies.groupWithin().isPresent()) {
+            if (galaxies.group().isPresent() || parameters.groups().isPresent()) {
+                throw new DataException("galaxies: found group-within: together with "
+                        + (galaxies.group().isPresent() ? "group:" : "a table of groups")
+                        + ", but groups come from one of them only");
+            }
+            return Neighbours.grouped(read, galaxies.groupWithin().get());
+        }
+        if (alone && (galaxies.group().isEmpty() || parameters.groups().isPresent())) {
+            throw new DataException(
+                    "galaxies: found groups-of-one: true, but that needs group: and no table of groups");
+        }
+        return alone ? Neighbours.withGroupsOfOne(read) : read;
     }
 
     private TableRequest request(Groups groups) {

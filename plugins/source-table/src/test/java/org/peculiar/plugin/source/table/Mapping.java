@@ -20,6 +20,7 @@ import org.peculiar.plugin.source.table.TableSource.Galaxies;
 import org.peculiar.plugin.source.table.TableSource.Groups;
 import org.peculiar.plugin.source.table.TableSource.Measured;
 import org.peculiar.plugin.source.table.TableSource.Measurements;
+import org.peculiar.plugin.source.table.TableSource.Near;
 import org.peculiar.plugin.source.table.TableSource.Parameters;
 import org.peculiar.plugin.source.table.TableSource.Position;
 import org.peculiar.plugin.source.table.TableSource.Redshift;
@@ -48,6 +49,8 @@ final class Mapping {
     private final Path galaxies;
     private String id = "id";
     private Optional<String> group = Optional.empty();
+    private Optional<Near> groupWithin = Optional.empty();
+    private boolean groupsOfOne;
     private Optional<Position> position = Optional.of(position("l", "b", SkyFrame.GALACTIC));
     private Optional<Redshift> redshift = Optional.of(redshift("cz", "km/s", RestFrame.CMB));
     private final Map<String, Measured> columns = new LinkedHashMap<>();
@@ -97,6 +100,16 @@ final class Mapping {
     /** Names the identifiers of galaxies, here and in the measurements. */
     Mapping id(String column) {
         id = column;
+        return this;
+    }
+
+    Mapping groupWithin(double angleArcsec, double czKms) {
+        groupWithin = Optional.of(new Near(angleArcsec, czKms));
+        return this;
+    }
+
+    Mapping groupsOfOne() {
+        groupsOfOne = true;
         return this;
     }
 
@@ -169,6 +182,8 @@ final class Mapping {
                 new DataFile("galaxies", galaxies),
                 id,
                 group,
+                groupWithin,
+                groupsOfOne,
                 position,
                 redshift,
                 columns,
