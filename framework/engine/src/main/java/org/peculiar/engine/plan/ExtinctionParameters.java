@@ -14,12 +14,14 @@ import org.peculiar.api.ReddeningScale;
 import org.peculiar.api.Survey;
 import org.peculiar.api.Table;
 import org.peculiar.api.Treatment;
+import org.peculiar.api.Unit;
 
 /**
  * What all extinctions share: bands, coefficients, an extinction to undo, and what happens where a map does not reach.
  *
  * <p>A quantity responds to {@code A = k E(B−V)} as its unit says: magnitudes and surface brightnesses are made brighter by
- * A, a log surface luminosity is raised by 0.4 A.
+ * A, a log surface luminosity is raised by 0.4 A. The magnitude of a supernova that was standardised with a colour responds by
+ * {@code (k − β)/k} of A, because dust that is removed from the magnitude is removed from the colour as well.
  */
 @KindParameters("extinction")
 public record ExtinctionParameters(
@@ -33,19 +35,41 @@ public record ExtinctionParameters(
         Optional<Extinction> undo,
 
         @Parameter(doc = "What to do with a galaxy where the reddening is not known", value = "omit")
-        Outside outside) {
+        Outside outside,
+
+        @Parameter(
+                doc =
+                        "A further extinction: galaxies whose reddening it does not know are left out, so that two maps can be"
+                                + " compared on the same galaxies")
+        Optional<Extinction> reachedBy) {
 
     /** How one quantity is observed. */
     public record Band(
             @Parameter(
-                    doc = "Photometric band: B, V, R, I of Landolt and Cousins, or ctio-R; any word with a coefficient")
+                    doc =
+                            "Photometric band: B, V, R, I of Landolt and Cousins, or ctio-R; the colour of two of them, such"
+                                    + " as B-V; any word with a coefficient")
             String band,
 
             @Parameter(doc = "A/E(B−V), in place of the table's", min = 0)
             Optional<Double> coefficient,
 
             @Parameter(doc = "What a magnitude of extinction adds to the quantity, in place of what its unit says")
-            Optional<Double> response) {}
+            Optional<Double> response,
+
+            @Parameter(
+                    doc =
+                            "Colour coefficient β of a magnitude that was standardised by - β c, as those of Type Ia supernovae:"
+                                    + " E(B−V) then changes it by A/E(B−V) - β")
+            Optional<Double> beta) {
+
+        public Band {
+            if (response.isPresent() && beta.isPresent()) {
+                throw new IllegalArgumentException(
+                        "found response and beta, but each says what extinction does to the quantity; keep one");
+            }
+        }
+    }
 
     /** Tables of A/E(B−V). */
     public enum Coefficients {
@@ -58,6 +82,18 @@ public record ExtinctionParameters(
 
         Coefficients(Map<String, Double> byBand) {
             this.byBand = byBand;
+        }
+
+        /** Return A/E(B−V) of a band, or the difference of two for a colour such as {@code B-V}. */
+        private Optional<Double> of(String band) {
+            if (byBand.containsKey(band)) {
+                return Optional.of(byBand.get(band));
+            }
+            return byBand.keySet().stream()
+                    .filter(blue -> band.startsWith(blue + "-"))
+                    .filter(blue -> byBand.containsKey(band.substring(blue.length() + 1)))
+                    .map(blue -> byBand.get(blue) - byBand.get(band.substring(blue.length() + 1)))
+                    .findFirst();
         }
     }
 
@@ -83,12 +119,12 @@ public record ExtinctionParameters(
         double[] reddening = reddening(galaxies, extinction, name);
         double[] undone =
                 undo.map(before -> reddening(galaxies, before, "undo")).orElse(null);
+        double[] needed = reachedBy.map(other -> other.reddening(galaxies)).orElse(reddening);
         Survey corrected = survey;
         for (Map.Entry<String, Band> entry : bands.entrySet()) {
             Column column = galaxies.column(entry.getKey());
             double k = coefficient(entry.getKey(), entry.getValue());
-            double response =
-                    entry.getValue().response().orElse(column.quantity().extinctionResponse());
+            double response = response(entry.getValue(), column, k);
             if (response == 0) {
                 throw new DataException(column.quantity() + " does not respond to extinction, but bands: names it; only"
                         + " magnitudes, surface brightnesses and log surface luminosities do, or give a response");
@@ -96,19 +132,37 @@ public record ExtinctionParameters(
             double[] values = column.values().clone();
             for (int i = 0; i < values.length; i++) {
                 values[i] -= response * k * (undone == null ? reddening[i] : reddening[i] - undone[i]);
+                values[i] = Double.isNaN(needed[i]) ? Double.NaN : values[i];
             }
             corrected = corrected
                     .withGalaxies(corrected.galaxies().with(column.withValues(values)))
                     .treated(new Treatment(
                             "extinction of " + entry.getKey(),
                             String.format(
-                                    Locale.ROOT,
-                                    "%s, A(%s) = %.4g E(B−V)",
-                                    name,
-                                    entry.getValue().band(),
-                                    k)));
+                                            Locale.ROOT,
+                                            "%s, A(%s) = %.4g E(B−V)",
+                                            name,
+                                            entry.getValue().band(),
+                                            k)
+                                    + entry.getValue()
+                                            .beta()
+                                            .map(beta -> ", less β = " + beta)
+                                            .orElse("")));
         }
         return corrected;
+    }
+
+    /** Return what a magnitude of extinction adds to a quantity. */
+    private static double response(Band band, Column column, double k) {
+        if (band.beta().isEmpty()) {
+            return band.response().orElse(column.quantity().extinctionResponse());
+        }
+        if (column.quantity().unit() != Unit.MAG || !(k > 0)) {
+            throw new DataException(
+                    column.quantity() + ": bands: gives it a beta, but only a magnitude in a band with a"
+                            + " positive coefficient is standardised so");
+        }
+        return (k - band.beta().get()) / k;
     }
 
     private double[] reddening(Table galaxies, Extinction extinction, String name) {
@@ -140,12 +194,12 @@ public record ExtinctionParameters(
         if (band.coefficient().isPresent()) {
             return band.coefficient().get();
         }
-        Double k = coefficients.byBand.get(band.band());
-        if (k == null) {
-            throw new DataException("bands." + quantity + ": no coefficient for the band " + band.band() + "; known: "
-                    + Stream.of("B", "V", "R", "I", "ctio-R").collect(Collectors.joining(", "))
-                    + ", or give a coefficient");
-        }
-        return k;
+        return coefficients
+                .of(band.band())
+                .orElseThrow(
+                        () -> new DataException("bands." + quantity + ": no coefficient for the band " + band.band()
+                                + "; known: "
+                                + Stream.of("B", "V", "R", "I", "ctio-R").collect(Collectors.joining(", "))
+                                + " and colours such as B-V, or give a coefficient"));
     }
 }

@@ -54,11 +54,11 @@ class ExtinctionParametersTest {
     }
 
     private static Band band(String name) {
-        return new Band(name, Optional.empty(), Optional.empty());
+        return new Band(name, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static Band band(String name, OptionalDouble coefficient, OptionalDouble response) {
-        return new Band(name, boxed(coefficient), boxed(response));
+        return new Band(name, boxed(coefficient), boxed(response), Optional.empty());
     }
 
     private static Optional<Double> boxed(OptionalDouble value) {
@@ -66,7 +66,8 @@ class ExtinctionParametersTest {
     }
 
     private static ExtinctionParameters parameters(String quantity, Band band) {
-        return new ExtinctionParameters(Map.of(quantity, band), Coefficients.SFD98, Optional.empty(), Outside.OMIT);
+        return new ExtinctionParameters(
+                Map.of(quantity, band), Coefficients.SFD98, Optional.empty(), Outside.OMIT, Optional.empty());
     }
 
     private static double[] dereddened(
@@ -119,15 +120,14 @@ class ExtinctionParametersTest {
         "SF11, ctio-R, 2.119"
     })
     void takesCoefficientsAsPublished(Coefficients table, String band, double expected) {
-        ExtinctionParameters parameters =
-                new ExtinctionParameters(Map.of("m", band(band)), table, Optional.empty(), Outside.OMIT);
+        ExtinctionParameters parameters = new ExtinctionParameters(
+                Map.of("m", band(band)), table, Optional.empty(), Outside.OMIT, Optional.empty());
         assertThat(dereddened(parameters, survey("m", Unit.MAG, 0), dust(ReddeningScale.SFD98, 1), "m")[0])
                 .isEqualTo(-expected);
     }
 
     @Test
     void takesACoefficientAndAResponseThatAreGiven() {
-        // a standardised supernova magnitude responds by (R_B − β)/R_B
         Band band = band("B", OptionalDouble.of(4), OptionalDouble.of(0.25));
         assertThat(dereddened(
                         parameters("mb", band), survey("mb", Unit.MAG, 15), dust(ReddeningScale.SFD98, 0.1), "mb"))
@@ -144,12 +144,67 @@ class ExtinctionParametersTest {
                 .containsExactly(1 - 0.1 * 2.673);
     }
 
+    /** METHODS 15: a standardised magnitude changes by −(R_B − β) δE, here −(4.1 − 3.09) · 0.02. */
+    @Test
+    void dustOfAStandardisedMagnitudeIsInItsColourToo() {
+        Band band = new Band("B", Optional.of(4.1), Optional.empty(), Optional.of(3.09));
+        Survey survey = survey("m-b-corr", Unit.MAG, 15);
+        assertThat(dereddened(parameters("m-b-corr", band), survey, dust(ReddeningScale.SFD98, 0.02), "m-b-corr")[0])
+                .isCloseTo(15 - 1.01 * 0.02, within(TOLERANCE));
+        assertThat(parameters("m-b-corr", band)
+                        .deredden(survey, dust(ReddeningScale.SFD98, 0.02), "extinction/toy")
+                        .treatment("extinction of m-b-corr")
+                        .orElseThrow()
+                        .how())
+                .isEqualTo("extinction/toy, A(B) = 4.100 E(B−V), less β = 3.09");
+    }
+
+    /** The same by parts: the peak magnitude and the colour of a light curve, then m − β c. */
+    @Test
+    void colourRespondsByTheDifferenceOfItsBands() {
+        Map<String, Band> bands = new LinkedHashMap<>();
+        bands.put("m-b", new Band("B", Optional.of(4.1), Optional.empty(), Optional.empty()));
+        bands.put("c", band("B-V"));
+        Survey survey = survey("m-b", Unit.MAG, 15);
+        survey =
+                survey.withGalaxies(survey.galaxies().with(Column.of(new Quantity("c", Unit.MAG), new double[] {0.1})));
+        Survey after = new ExtinctionParameters(
+                        bands, Coefficients.SFD98, Optional.empty(), Outside.OMIT, Optional.empty())
+                .deredden(survey, dust(ReddeningScale.SFD98, 0.02), "extinction/toy");
+        double m = after.galaxies().values("m-b")[0];
+        double c = after.galaxies().values("c")[0];
+        assertThat(c).isCloseTo(0.08, within(TOLERANCE));
+        assertThat(m - 3.09 * c).isCloseTo(15 - 3.09 * 0.1 - 1.01 * 0.02, within(TOLERANCE));
+
+        assertThat(dereddened(
+                        parameters("c", band("ctio-R-I")),
+                        survey("c", Unit.MAG, 0),
+                        dust(ReddeningScale.SFD98, 1),
+                        "c")[0])
+                .isCloseTo(-(2.634 - 1.940), within(TOLERANCE));
+    }
+
+    @Test
+    void refusesBetaWhereItMeansNothing() {
+        assertThatThrownBy(() -> new Band("B", Optional.empty(), Optional.of(0.2), Optional.of(3.09)))
+                .hasMessage("found response and beta, but each says what extinction does to the quantity; keep one");
+        Band band = new Band("B", Optional.empty(), Optional.empty(), Optional.of(3.09));
+        assertThatThrownBy(() -> dereddened(
+                        parameters("mu", band),
+                        survey("mu", Unit.MAG_ARCSEC2, 20),
+                        dust(ReddeningScale.SFD98, 1),
+                        "mu"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("only a magnitude in a band with a positive coefficient is standardised so");
+    }
+
     @Test
     void refusesABandWithoutACoefficient() {
         assertThatThrownBy(() -> dereddened(
                         parameters("m", band("K")), survey("m", Unit.MAG, 15), dust(ReddeningScale.SFD98, 1), "m"))
                 .isInstanceOf(DataException.class)
-                .hasMessage("bands.m: no coefficient for the band K; known: B, V, R, I, ctio-R, or give a coefficient");
+                .hasMessage(
+                        "bands.m: no coefficient for the band K; known: B, V, R, I, ctio-R and colours such as B-V, or give a coefficient");
     }
 
     @Test
@@ -175,8 +230,8 @@ class ExtinctionParametersTest {
 
     @Test
     void refusesToRecalibrateTwice() {
-        ExtinctionParameters parameters =
-                new ExtinctionParameters(Map.of("m", band("R")), Coefficients.SF11, Optional.empty(), Outside.OMIT);
+        ExtinctionParameters parameters = new ExtinctionParameters(
+                Map.of("m", band("R")), Coefficients.SF11, Optional.empty(), Outside.OMIT, Optional.empty());
         Survey survey = survey("m", Unit.MAG, 15);
         assertThatThrownBy(() -> dereddened(parameters, survey, dust(ReddeningScale.SFD98_RECALIBRATED, 1), "m"))
                 .isInstanceOf(DataException.class)
@@ -194,7 +249,8 @@ class ExtinctionParametersTest {
                 Map.of("m", band("R")),
                 Coefficients.SF11,
                 Optional.of(dust(ReddeningScale.SFD98_RECALIBRATED, 1)),
-                Outside.OMIT);
+                Outside.OMIT,
+                Optional.empty());
         assertThatThrownBy(() -> dereddened(parameters, survey("m", Unit.MAG, 15), dust(ReddeningScale.SFD98, 1), "m"))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("undo: the reddening is SFD98 times 0.86");
@@ -206,7 +262,8 @@ class ExtinctionParametersTest {
                 Map.of("m", band("R")),
                 Coefficients.SFD98,
                 Optional.of(dust(ReddeningScale.BURSTEIN_HEILES, 0.3, 0.1)),
-                Outside.OMIT);
+                Outside.OMIT,
+                Optional.empty());
         double[] m = dereddened(parameters, survey("m", Unit.MAG, 15, 16), dust(ReddeningScale.SFD98, 0.1, 0.1), "m");
         assertThat(m[0]).isCloseTo(15 + 2.673 * 0.2, within(TOLERANCE));
         assertThat(m[1]).isEqualTo(16);
@@ -224,17 +281,30 @@ class ExtinctionParametersTest {
 
     @Test
     void takesNoneWhereTheMapDoesNotReach() {
-        ExtinctionParameters parameters =
-                new ExtinctionParameters(Map.of("m", band("R")), Coefficients.SFD98, Optional.empty(), Outside.ZERO);
+        ExtinctionParameters parameters = new ExtinctionParameters(
+                Map.of("m", band("R")), Coefficients.SFD98, Optional.empty(), Outside.ZERO, Optional.empty());
         assertThat(dereddened(
                         parameters, survey("m", Unit.MAG, 15, 16), dust(ReddeningScale.SFD98, Double.NaN, 1), "m"))
                 .containsExactly(15, 16 - 2.673);
     }
 
     @Test
+    void leavesOutWhatAnotherMapDoesNotReach() {
+        ExtinctionParameters common = new ExtinctionParameters(
+                Map.of("m", band("R")),
+                Coefficients.SFD98,
+                Optional.empty(),
+                Outside.ZERO,
+                Optional.of(dust(ReddeningScale.BURSTEIN_HEILES, 0.3, Double.NaN, 0.3)));
+        assertThat(dereddened(
+                        common, survey("m", Unit.MAG, 15, 16, 17), dust(ReddeningScale.SFD98, 1, 1, Double.NaN), "m"))
+                .containsExactly(15 - 2.673, Double.NaN, 17);
+    }
+
+    @Test
     void namesTheFirstThatTheMapDoesNotReach() {
-        ExtinctionParameters parameters =
-                new ExtinctionParameters(Map.of("m", band("R")), Coefficients.SFD98, Optional.empty(), Outside.REFUSE);
+        ExtinctionParameters parameters = new ExtinctionParameters(
+                Map.of("m", band("R")), Coefficients.SFD98, Optional.empty(), Outside.REFUSE, Optional.empty());
         Survey survey = survey("m", Unit.MAG, 15, 16, 17);
         assertThatThrownBy(() ->
                         dereddened(parameters, survey, dust(ReddeningScale.SFD98, 0, Double.NaN, Double.NaN), "m"))
@@ -266,7 +336,8 @@ class ExtinctionParametersTest {
         Map<String, Band> bands = new LinkedHashMap<>();
         bands.put("m", band("R"));
         bands.put("b", band("B"));
-        Survey after = new ExtinctionParameters(bands, Coefficients.SFD98, Optional.empty(), Outside.OMIT)
+        Survey after = new ExtinctionParameters(
+                        bands, Coefficients.SFD98, Optional.empty(), Outside.OMIT, Optional.empty())
                 .deredden(survey, dust(ReddeningScale.SFD98, 1), "extinction/toy");
         assertThat(after.galaxies().values("m")).containsExactly(15 - 2.673);
         assertThat(after.galaxies().values("b")).containsExactly(16 - 4.315);

@@ -109,7 +109,9 @@ class InstancesTest {
                         150));
         ExtinctionParameters shared = (ExtinctionParameters) instances.shared(plan.step("dust"));
         assertThat(shared.bands())
-                .isEqualTo(Map.of("magnitude", new ExtinctionParameters.Band("R", Optional.empty(), Optional.empty())));
+                .isEqualTo(Map.of(
+                        "magnitude",
+                        new ExtinctionParameters.Band("R", Optional.empty(), Optional.empty(), Optional.empty())));
         assertThat(shared.outside()).isEqualTo(ExtinctionParameters.Outside.ZERO);
         assertThat(shared.coefficients()).isEqualTo(ExtinctionParameters.Coefficients.SF11);
         assertThat(shared.undo()).get().isInstanceOf(FlatDust.class);
