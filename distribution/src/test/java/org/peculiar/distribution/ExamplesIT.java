@@ -29,7 +29,16 @@ class ExamplesIT {
                 table: galaxies
                 id: id
                 group: cluster
-                columns: {log-theta: log_theta, mu-e: mu_e, mg2: mg2, ebv: ebv}
+                columns:
+                  log-theta: log_theta
+                  mu-e: mu_e
+                  mg2: mg2
+                  ebv: ebv
+                  mu: {column: mu, error: error_mag}
+                  m-b: {column: m_b, error: error_mag}
+                  x1: {column: x1, error: error_mag, unit: "1"}
+                  c: {column: c, error: error_mag}
+                  log-host-mass: log_host_mass
               groups:
                 table: clusters
                 id: name
@@ -57,7 +66,7 @@ class ExamplesIT {
     @MethodSource("components")
     void exampleRuns(String component) throws IOException {
         Path workflow = Tree.copy(Tree.HOME.resolve("workflows/smac-1999"), scratch.resolve("example"));
-        addReddening(workflow.resolve("galaxies.ecsv"));
+        addColumns(workflow.resolve("galaxies.ecsv"));
         writeProfiles(workflow);
         Path descriptor = Files.writeString(workflow.resolve("example.yaml"), descriptor(steps(component)));
 
@@ -128,17 +137,47 @@ class ExamplesIT {
         return text.toString();
     }
 
-    /** Adds a column, for the component that reads reddening from the catalogue. */
-    private static void addReddening(Path galaxies) throws IOException {
-        String text = Files.readString(galaxies);
-        String mg2 = "# - {name: mg2,";
-        String changed = text.lines()
-                .map(line -> line.startsWith("#")
-                        ? line.startsWith(mg2) ? "# - {name: ebv, unit: mag, datatype: float64}\n" + line : line
-                        : line.startsWith("id ")
-                                ? line.replace(" mg2", " ebv mg2")
-                                : line.replaceFirst(" (\\S+)$", " 0.05 $1"))
-                .collect(Collectors.joining("\n", "", "\n"));
+    /** What the twin has not: a reddening, and the light curves of a supernova in each galaxy. */
+    private static final Map<String, String> ADDED = Map.of(
+            "ebv", "mag",
+            "mu", "mag",
+            "error_mag", "mag",
+            "m_b", "mag",
+            "x1", "1",
+            "c", "mag",
+            "log_host_mass", "dex");
+
+    /** Adds columns, for the components that read what the twin has not. */
+    private static void addColumns(Path galaxies) throws IOException {
+        List<String> names = ADDED.keySet().stream().sorted().toList();
+        String header = names.stream()
+                .map(name -> "# - {name: " + name + ", unit: '" + ADDED.get(name) + "', datatype: float64}\n")
+                .collect(Collectors.joining());
+        StringBuilder changed = new StringBuilder();
+        int row = 0;
+        for (String line : Files.readAllLines(galaxies)) {
+            if (line.startsWith("# - {name: mg2,")) {
+                changed.append(header).append(line);
+            } else if (line.startsWith("#")) {
+                changed.append(line);
+            } else if (line.startsWith("id ")) {
+                changed.append(line.replace(" mg2", " " + String.join(" ", names) + " mg2"));
+            } else {
+                double varied = row++ * 0.618 % 1 - 0.5;
+                Map<String, Double> values = Map.of(
+                        "ebv", 0.05,
+                        "mu", 34.5 + 0.2 * varied,
+                        "error_mag", 0.2,
+                        "m_b", 15.5 + 0.2 * varied,
+                        "x1", 0.1,
+                        "c", -0.05,
+                        "log_host_mass", 10.5);
+                String cells =
+                        names.stream().map(name -> values.get(name).toString()).collect(Collectors.joining(" "));
+                changed.append(line.replaceFirst(" (\\S+)$", " " + cells + " $1"));
+            }
+            changed.append('\n');
+        }
         Files.writeString(galaxies, changed);
     }
 
