@@ -219,8 +219,12 @@ class WorkflowsIT {
                 .map(found -> found.group(1))
                 .toList();
         assertThat(keys).isSorted().doesNotHaveDuplicates();
-        // Kaiser (1988), the estimator of flow/bulk; Dressler et al. (1987), the Fundamental Plane
-        assertThat(keys).contains("1988MNRAS.231..149K", "1987ApJ...313...42D");
+        // Kaiser (1988), the estimator of flow/bulk; Tripp (1998), supernovae; Dressler et al. (1987), the Fundamental
+        // Plane
+        assertThat(keys)
+                .contains(
+                        "1988MNRAS.231..149K",
+                        workflow.equals("pantheonplus") ? "1998A&A...331..815T" : "1987ApJ...313...42D");
         assertThat(keys.contains("1998ApJ...500..525S"))
                 .isEqualTo(run.results().path("steps").has("dust"));
     }
@@ -268,6 +272,24 @@ class WorkflowsIT {
         assertThat(velocity(overridden)).containsExactly(new double[] {-100.428, -560.243, 189.967}, within(1e-3));
         assertThat(sfd.results().at("/steps/flow/tracers").asInt()).isEqualTo(56);
         assertThat(overridden.results().at("/steps/flow/tracers").asInt()).isEqualTo(55);
+    }
+
+    /** METHODS 15: from SFD98 to Burstein and Heiles on 403 supernovae V moves by (−2, 26, 7) km/s; the same recipe to 10. */
+    @Test
+    void dustOfSupernovaeIsOneWord() throws Exception {
+        String common = "dust.with.reached-by={uses: extinction/burstein-heiles, with: {search-radius: 0 deg}}";
+        Run sfd = run("pantheonplus", common);
+        Run burstein = run("pantheonplus", common, "dust.uses=extinction/burstein-heiles");
+        assertThat(sfd.results().at("/steps/flow/tracers").asInt()).isEqualTo(403);
+        assertThat(burstein.results().at("/steps/flow/tracers").asInt()).isEqualTo(403);
+        double[] shift = velocity(burstein);
+        double[] before = velocity(sfd);
+        for (int axis = 0; axis < 3; axis++) {
+            shift[axis] -= before[axis];
+        }
+        assertThat(shift).containsExactly(new double[] {-2, 26, 7}, within(10.0));
+        // regression values of our own, in km/s
+        assertThat(shift).containsExactly(new double[] {-1.518, 25.597, 7.240}, within(1e-2));
     }
 
     private static double[] velocity(Run run) {
