@@ -55,6 +55,10 @@ public final class Column {
         return new Column(quantity, other, errors);
     }
 
+    boolean sharesAllButValues(Column other) {
+        return quantity.equals(other.quantity) && errors == other.errors;
+    }
+
     /** Return the column of some rows. */
     public Column select(int[] rows) {
         return new Column(quantity, Rows.select(values, rows), errors == null ? null : Rows.select(errors, rows));

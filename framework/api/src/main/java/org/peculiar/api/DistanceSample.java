@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Measured distances, one row per tracer: a galaxy, or a group.
@@ -48,9 +49,9 @@ public final class DistanceSample {
     private final DistanceType type;
     private final Inference inference;
     private final ZeroPoint zeroPoint;
-    private final List<Mode> modes;
+    private final Once<List<Mode>> modes;
     private final List<Treatment> treatments;
-    private final Calibration calibration;
+    private final Once<Calibration> calibration;
 
     private DistanceSample(Builder b) {
         tracer = b.tracer;
@@ -64,7 +65,6 @@ public final class DistanceSample {
         type = b.type;
         inference = b.inference;
         zeroPoint = b.zeroPoint;
-        modes = List.copyOf(b.modes);
         treatments = List.copyOf(b.treatments);
         calibration = requireNonNull(b.calibration, "calibration");
         int n = labels.length;
@@ -73,11 +73,10 @@ public final class DistanceSample {
                 || z.length != n
                 || lnDistance.length != n
                 || lnError.length != n
-                || members.length != n
-                || !allHave(modes, n)) {
-            throw new IllegalArgumentException(
-                    "the columns of a distance sample differ in length from its " + n + " rows");
+                || members.length != n) {
+            throw differing(n);
         }
+        modes = b.modes.map(given -> allOf(n, given));
         for (int i = 0; i < n; i++) {
             if (!Double.isFinite(lnDistance[i]) || !(lnError[i] >= 0) || !Double.isFinite(z[i])) {
                 throw new DataException(labels[i] + ": ln d " + lnDistance[i] + " ± " + lnError[i] + " at z " + z[i]
@@ -86,13 +85,18 @@ public final class DistanceSample {
         }
     }
 
-    private static boolean allHave(List<Mode> modes, int rows) {
+    private static IllegalArgumentException differing(int rows) {
+        return new IllegalArgumentException(
+                "the columns of a distance sample differ in length from its " + rows + " rows");
+    }
+
+    private static List<Mode> allOf(int rows, List<Mode> modes) {
         for (Mode mode : modes) {
             if (mode.lnDistance().length != rows) {
-                return false;
+                throw differing(rows);
             }
         }
-        return true;
+        return List.copyOf(modes);
     }
 
     /**
@@ -187,7 +191,7 @@ public final class DistanceSample {
 
     /** Return the errors that tracers share. */
     public List<Mode> modes() {
-        return modes;
+        return modes.value();
     }
 
     /** Return what the distances have been treated with, in order. */
@@ -202,28 +206,22 @@ public final class DistanceSample {
 
     /** Return the fit that made the distances. */
     public Calibration calibration() {
-        return calibration;
+        return calibration.value();
     }
 
     /** Return the sample with other distances. */
     public DistanceSample withLnDistance(double[] other) {
-        Builder builder = builder();
-        builder.lnDistance = other;
-        return builder.build();
+        return toBuilder().lnDistance(other).build();
     }
 
     /** Return the sample with its zero point set. */
     public DistanceSample withZeroPoint(ZeroPoint known) {
-        Builder builder = builder();
-        builder.zeroPoint = known;
-        return builder.build();
+        return toBuilder().zeroPoint(known).build();
     }
 
     /** Return the sample with a further shared error. */
     public DistanceSample withMode(Mode mode) {
-        Builder builder = builder();
-        builder.modes.add(mode);
-        return builder.build();
+        return toBuilder().mode(mode).build();
     }
 
     /**
@@ -232,12 +230,12 @@ public final class DistanceSample {
      * @throws DataException if it has had that treatment before
      */
     public DistanceSample treated(Treatment treatment) {
-        return builder().treated(treatment).build();
+        return toBuilder().treated(treatment).build();
     }
 
     /** Return some tracers, in the order given. */
     public DistanceSample select(int[] rows) {
-        Builder builder = builder();
+        Builder builder = toBuilder();
         builder.labels = Rows.select(labels, rows);
         builder.rowIds = Rows.select(rowIds, rows);
         builder.directions = directions.select(rows);
@@ -245,16 +243,18 @@ public final class DistanceSample {
         builder.lnDistance = Rows.select(lnDistance, rows);
         builder.lnError = Rows.select(lnError, rows);
         builder.members = Rows.select(members, rows);
-        builder.modes.replaceAll(mode -> mode.select(rows));
+        builder.modes =
+                modes.map(all -> all.stream().map(mode -> mode.select(rows)).toList());
         return builder.build();
     }
 
-    private Builder builder() {
+    /** Begin a sample like this one in all that is not said otherwise. */
+    public Builder toBuilder() {
         Builder builder = of(tracer, labels, rowIds, directions, z, lnDistance, lnError, members);
         builder.type = type;
         builder.inference = inference;
         builder.zeroPoint = zeroPoint;
-        builder.modes.addAll(modes);
+        builder.modes = modes;
         builder.treatments.addAll(treatments);
         builder.calibration = calibration;
         return builder;
@@ -274,11 +274,17 @@ public final class DistanceSample {
         private DistanceType type = DistanceType.ANGULAR_DIAMETER;
         private Inference inference = Inference.DISTANCE_ESTIMATE;
         private ZeroPoint zeroPoint = ZeroPoint.RELATIVE;
-        private final List<Mode> modes = new ArrayList<>();
+        private Once<List<Mode>> modes = Once.of(List.of());
         private final List<Treatment> treatments = new ArrayList<>();
-        private Calibration calibration;
+        private Once<Calibration> calibration;
 
         private Builder() {}
+
+        /** Replace the distances. */
+        public Builder lnDistance(double[] other) {
+            lnDistance = other;
+            return this;
+        }
 
         /** Say which distance it is. */
         public Builder type(DistanceType which) {
@@ -298,9 +304,22 @@ public final class DistanceSample {
             return this;
         }
 
+        /**
+         * Replace the errors that tracers share by ones that are found when first asked for, which may be never for the replicates
+         * of a Monte Carlo.
+         *
+         * @param others a pure function, called once at most
+         */
+        public Builder modes(Supplier<List<Mode>> others) {
+            modes = new Once<>(others);
+            return this;
+        }
+
         /** Add an error that tracers share. */
         public Builder mode(Mode mode) {
-            modes.add(mode);
+            List<Mode> more = new ArrayList<>(modes.value());
+            more.add(mode);
+            modes = Once.of(more);
             return this;
         }
 
@@ -323,7 +342,17 @@ public final class DistanceSample {
 
         /** Name the fit that made the distances; required. */
         public Builder calibration(Calibration fit) {
-            calibration = fit;
+            calibration = Once.of(fit);
+            return this;
+        }
+
+        /**
+         * Name the fit that made the distances, made up when first asked for.
+         *
+         * @param fit a pure function, called once at most
+         */
+        public Builder calibration(Supplier<Calibration> fit) {
+            calibration = new Once<>(fit);
             return this;
         }
 

@@ -73,6 +73,16 @@ final class OrderedMap<K, V> extends AbstractMap<K, V> {
         return -1;
     }
 
+    /** Tell whether the keys are those of another map, in its order. */
+    boolean hasKeysOf(OrderedMap<K, ?> other) {
+        return keys == other.keys || Arrays.equals(keys, other.keys);
+    }
+
+    /** Return a value by its place in the order. */
+    V valueAt(int place) {
+        return values[place];
+    }
+
     @Override
     public int size() {
         return keys.length;

@@ -211,6 +211,29 @@ public final class Table {
                 OrderedMap.copyOf(selectedCorrelations));
     }
 
+    /**
+     * Tell whether another table shares everything with this one but the values of one quantity, as a table drawn from it does.
+     * Arrays are compared by reference: equal ones may go unnoticed.
+     */
+    public boolean sharesAllBut(String quantity, Table other) {
+        if (rowIds != other.rowIds
+                || labels != other.labels
+                || directions != other.directions
+                || !texts.equals(other.texts)
+                || !correlations.equals(other.correlations)
+                || !columns.hasKeysOf(other.columns)) {
+            return false;
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            Column mine = columns.valueAt(i);
+            Column its = other.columns.valueAt(i);
+            if (mine != its && !(mine.quantity().name().equals(quantity) && mine.sharesAllButValues(its))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void requireSize(String what, int found) {
         if (found != size()) {
             throw new IllegalArgumentException(

@@ -60,6 +60,34 @@ class TableTest {
     }
 
     @Test
+    void knowsTablesThatDifferInOneQuantityAlone() {
+        Quantity size = new Quantity("log-theta", Unit.DEX_ARCSEC);
+        Quantity sigma = new Quantity("log-sigma", Unit.DEX_KMS);
+        double[] error = {0.1, 0.1};
+        Table table = Table.of("galaxies", new String[] {"a", "b"})
+                .with(Column.of(size, new double[] {1, 2}))
+                .with(Column.of(sigma, new double[] {3, 4}, error))
+                .withText("type", new String[] {"E", "S0"});
+        Table drawn = table.with(table.column("log-sigma").withValues(new double[] {5, 6}));
+        assertThat(table.sharesAllBut("log-sigma", drawn)).isTrue();
+        assertThat(table.sharesAllBut("log-sigma", table)).isTrue();
+        assertThat(table.sharesAllBut("log-theta", drawn)).isFalse();
+        assertThat(table.sharesAllBut("log-sigma", table.with(Column.of(sigma, new double[] {5, 6}))))
+                .isFalse();
+        assertThat(table.sharesAllBut(
+                        "log-sigma", table.with(table.column("log-theta").withValues(new double[] {5, 6}))))
+                .isFalse();
+        assertThat(table.sharesAllBut("log-sigma", drawn.withText("type", new String[] {"E", "E"})))
+                .isFalse();
+        assertThat(table.sharesAllBut("log-sigma", drawn.withText("run", new String[] {"1", "2"})))
+                .isFalse();
+        assertThat(table.sharesAllBut("log-sigma", drawn.select(new int[] {0, 1})))
+                .isFalse();
+        assertThat(table.sharesAllBut("log-sigma", drawn.withCorrelation("log-theta", "log-sigma", error)))
+                .isFalse();
+    }
+
+    @Test
     void selectsRowsWithAllThatBelongsToThem() {
         Table selected = table().select(new int[] {2, 0, 2});
         assertThat(selected.rowIds()).containsExactly(2, 0, 2);

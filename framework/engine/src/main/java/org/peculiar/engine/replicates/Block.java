@@ -25,11 +25,11 @@ import org.peculiar.science.random.KeyedDraws;
 /** Some replicates of a variant, by their numbers. */
 public final class Block {
 
-    /** Replicates of a block, at most: many enough that committing one costs little. */
-    private static final int MOST = 250;
+    /** Replicates of a block, at most: many enough that preparing and committing one costs little. */
+    private static final int MOST = 500;
 
     /** Rows of a block, at most: few enough that an interrupted run loses little, and that workers share the work. */
-    private static final int MOST_ROWS = 200_000;
+    private static final int MOST_ROWS = 400_000;
 
     private final Variants variants;
     private final Replication replication;

@@ -46,6 +46,12 @@ final class Mocks implements Redraw {
     /** Row of each tracer in its table of the template. */
     private final int[] rowOf;
 
+    /** Row id of each tracer. */
+    private final int[] idOf;
+
+    /** Redshifts of all rows of that table. */
+    private final double[] zObserved;
+
     private final double[] flowKms;
     private final double[] zHubble;
 
@@ -95,6 +101,8 @@ final class Mocks implements Redraw {
         }
         labels = tracers.labels();
         rowOf = places(axis, tracers, rows);
+        idOf = tracers.rowIds();
+        zObserved = rows.values(Quantity.REDSHIFT.name());
         tracerOf = new int[template.galaxies().size()];
         int[] tracerOfRow = new int[rows.size()];
         Arrays.fill(tracerOfRow, -1);
@@ -115,7 +123,7 @@ final class Mocks implements Redraw {
             double r = tracers.distanceKms()[i];
             flowKms[i] = flow + axis.monopolePercent() / 100 * r;
             zHubble[i] = fixedRedshifts
-                    ? redshiftAtRest(rows.values(Quantity.REDSHIFT.name())[rowOf[i]], flowKms[i])
+                    ? redshiftAtRest(zObserved[rowOf[i]], flowKms[i])
                     : table.redshiftOf(DistanceType.COMOVING, r);
         }
         lnDistance = fixedRedshifts ? null : lnDistances(zHubble);
@@ -163,15 +171,14 @@ final class Mocks implements Redraw {
     @Override
     public Object replicate(long number) {
         Draws of = draws.replicate(number);
-        Draws motions = of.stream("motion");
         int n = rowOf.length;
-        Table rows = sample.tracer() == DistanceSample.Tracer.GROUP ? template.groups() : template.galaxies();
-        Column redshifts = rows.column(Quantity.REDSHIFT.name());
-        double[] z = fixedRedshifts ? new double[n] : redshifts.values().clone();
+        double[] motion = new double[n];
+        of.stream("motion").gaussians(idOf, motion);
+        double[] z = fixedRedshifts ? new double[n] : zObserved.clone();
         for (int i = 0; i < n; i++) {
-            double velocity = flowKms[i] + noiseKms * motions.gaussian(rows.rowIds()[rowOf[i]]);
+            double velocity = flowKms[i] + noiseKms * motion[i];
             if (fixedRedshifts) {
-                z[i] = redshiftAtRest(redshifts.values()[rowOf[i]], velocity);
+                z[i] = redshiftAtRest(zObserved[rowOf[i]], velocity);
             } else {
                 z[rowOf[i]] = (1 + zHubble[i]) * (1 + velocity / Constants.SPEED_OF_LIGHT_KMS) - 1;
             }

@@ -63,8 +63,8 @@ class DeterminismTest {
         Ready ready = toys.ready(SWEEP);
         assertThat(ready.run(store, new LocalWorkers(1, () -> false))).isTrue();
         expected = rows(ready, store);
-        // 1 + 19 variants, 3 + 1 pairs, 2 + 1 + 1 + 1 + 3 + 1 blocks
-        assertThat(expected).hasSize(20 + 4 + 9);
+        // 1 + 19 variants, 3 + 1 pairs, 1 + 1 + 1 + 1 + 2 + 1 blocks
+        assertThat(expected).hasSize(20 + 4 + 7);
     }
 
     private static Map<String, String> rows(Ready ready, RowStore store) {

@@ -20,7 +20,7 @@ public final class KeyedDraws implements Draws {
     private static final double UNIT = 0x1p-53;
 
     /** Elements that are drawn together, at most. */
-    private static final int AT_ONCE = 256;
+    private static final int AT_ONCE = 128;
 
     // Digits of π: arbitrary numbers that keep apart what is hashed for different ends.
     private static final long HIGH = 0x243F6A8885A308D3L;
@@ -92,26 +92,32 @@ public final class KeyedDraws implements Draws {
         long[] bits = new long[most];
         int[] rejected = new int[most];
         for (int from = 0; from < elements.length; from += most) {
-            int count = Math.min(most, elements.length - from);
-            // plain loops, which a processor goes through several elements at a time
-            for (int i = 0; i < count; i++) {
-                bits[i] = normalKey + elements[from + i] * normalStep;
+            gaussians(elements, into, from, Math.min(most, elements.length - from), bits, rejected);
+        }
+    }
+
+    /** Plain loops, the second of which a processor goes through several elements at a time. */
+    private void gaussians(int[] elements, double[] into, int from, int count, long[] bits, int[] rejected) {
+        long key = normalKey;
+        long step = normalStep;
+        for (int i = 0; i < count; i++) {
+            bits[i] = key + elements[from + i] * step;
+        }
+        for (int i = 0; i < count; i++) {
+            bits[i] = mix(bits[i]);
+        }
+        int rejections = 0;
+        for (int i = 0; i < count; i++) {
+            int layer = (int) bits[i] & 255;
+            long u = bits[i] >> 10;
+            into[from + i] = u * Ziggurat.WIDTH[layer];
+            if (Math.abs(u) >= Ziggurat.INSIDE[layer]) {
+                rejected[rejections++] = i;
             }
-            for (int i = 0; i < count; i++) {
-                bits[i] = mix(bits[i]);
-            }
-            int rejections = 0;
-            for (int i = 0; i < count; i++) {
-                int layer = (int) bits[i] & 255;
-                long u = bits[i] >> 10;
-                into[from + i] = u * Ziggurat.WIDTH[layer];
-                rejected[rejections] = i;
-                rejections += Math.abs(u) < Ziggurat.INSIDE[layer] ? 0 : 1;
-            }
-            for (int r = 0; r < rejections; r++) {
-                long first = bits[rejected[r]];
-                into[from + rejected[r]] = Ziggurat.slow(first, (int) first & 255, first >> 10);
-            }
+        }
+        for (int r = 0; r < rejections; r++) {
+            long first = bits[rejected[r]];
+            into[from + rejected[r]] = Ziggurat.slow(first, (int) first & 255, first >> 10);
         }
     }
 

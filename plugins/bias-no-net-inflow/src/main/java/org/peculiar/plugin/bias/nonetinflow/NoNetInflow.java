@@ -1,7 +1,9 @@
 package org.peculiar.plugin.bias.nonetinflow;
 
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
@@ -172,7 +174,7 @@ public final class NoNetInflow implements DistanceBias {
      * What one fit says of the zero point.
      *
      * @param correction h, the fraction by which all distances are too small
-     * @param influence how it came about; worked out only for the last fit
+     * @param influence how it came about; worked out only when the shared errors are asked for
      */
     private record Step(double correction, Supplier<Influence> influence) {}
 
@@ -211,7 +213,7 @@ public final class NoNetInflow implements DistanceBias {
         double shift = Math.log1p(parameters.shiftPercent() / 100);
         if (parameters.form() == Form.FIXED) {
             Influence none = new Influence(parameters.errorPercent() / 100, new double[distances.size()]);
-            return corrected(distances, shift, none);
+            return corrected(distances, shift, () -> none);
         }
         int[] band = parameters.form() == Form.BAND ? band(distances) : new int[0];
         DistanceSample sample = parameters.form() == Form.BAND ? distances.select(band) : distances;
@@ -229,15 +231,12 @@ public final class NoNetInflow implements DistanceBias {
             // a step by the result itself would do, too; the secant knows how much of it is left after a step
             double slope = round == 0 ? -1 : (result - lastResult) / lastMove;
             double move = slope < -0.5 && slope > -2 ? -result / slope : result;
+            double tried = found;
             found += move;
             // a secant leaves an error of the product of its last two steps at most; of 0.02 of it for the SMAC survey
             boolean negligible = round > 0 && Math.abs(move * lastMove) <= CONVERGED;
             if (negligible || Math.abs(step.correction()) <= CONVERGED) {
-                Influence influence = step.influence().get();
-                return corrected(
-                        distances,
-                        found + shift,
-                        parameters.form() == Form.BAND ? spread(influence, band, distances.size()) : influence);
+                return corrected(distances, found + shift, () -> influence(distances, band, tried));
             }
             lastResult = result;
             lastMove = move;
@@ -246,8 +245,14 @@ public final class NoNetInflow implements DistanceBias {
                 + " rounds; look for wild distances or too small errors");
     }
 
-    private static Influence spread(Influence ofBand, int[] band, int size) {
-        double[] sensitivity = new double[size];
+    /** Fit once more, with ln d larger by so much, to tell what the zero point depends on. */
+    private Influence influence(DistanceSample distances, int[] band, double by) {
+        if (parameters.form() != Form.BAND) {
+            return fits(distances, scalable()).apply(by).influence().get();
+        }
+        Influence ofBand =
+                fits(distances.select(band), scalable()).apply(by).influence().get();
+        double[] sensitivity = new double[distances.size()];
         for (int i = 0; i < band.length; i++) {
             sensitivity[band[i]] = ofBand.sensitivity()[i];
         }
@@ -371,31 +376,25 @@ public final class NoNetInflow implements DistanceBias {
     }
 
     /** The sample with its zero point set, and its shared errors as they are after that. */
-    private DistanceSample corrected(DistanceSample sample, double by, Influence influence) {
-        DistanceSample.Builder builder = DistanceSample.of(
-                        sample.tracer(),
-                        sample.labels(),
-                        sample.rowIds(),
-                        sample.directions(),
-                        sample.z(),
-                        plus(sample.lnDistance(), by),
-                        sample.lnError(),
-                        sample.members())
-                .type(sample.type())
-                .inference(sample.inference())
+    private DistanceSample corrected(DistanceSample sample, double by, Supplier<Influence> influence) {
+        return sample.toBuilder()
+                .lnDistance(plus(sample.lnDistance(), by))
+                .modes(() -> modes(sample, influence.get()))
                 .zeroPoint(ZeroPoint.FITTED)
-                .calibration(sample.calibration());
+                .treated(new Treatment("zero-point", description))
+                .build();
+    }
+
+    private static List<Mode> modes(DistanceSample sample, Influence influence) {
+        List<Mode> modes = new ArrayList<>(sample.modes().size() + 1);
         for (Mode mode : sample.modes()) {
             // an unknown zero point is what this step has made known
             if (!mode.name().equals(TracerVelocities.ZERO_POINT)) {
-                builder.mode(new Mode(mode.name(), absorbed(mode.lnDistance(), influence.sensitivity()), mode.sigma()));
+                modes.add(new Mode(mode.name(), absorbed(mode.lnDistance(), influence.sensitivity()), mode.sigma()));
             }
         }
-        builder.mode(new Mode(TracerVelocities.ZERO_POINT, ones(sample.size()), influence.error()));
-        for (Treatment treatment : sample.treatments()) {
-            builder.treated(treatment);
-        }
-        return builder.treated(new Treatment("zero-point", description)).build();
+        modes.add(new Mode(TracerVelocities.ZERO_POINT, ones(sample.size()), influence.error()));
+        return modes;
     }
 
     private static double[] absorbed(double[] mode, double[] sensitivity) {

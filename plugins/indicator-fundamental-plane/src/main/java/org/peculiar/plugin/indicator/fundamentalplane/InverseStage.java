@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.peculiar.api.Calibration;
-import org.peculiar.api.Column;
 import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceType;
 import org.peculiar.api.Mode;
 import org.peculiar.api.Quantity;
-import org.peculiar.api.RestFrame;
 import org.peculiar.api.Stage;
 import org.peculiar.api.Survey;
 import org.peculiar.api.Table;
@@ -28,10 +26,6 @@ import org.peculiar.science.fundamentalplane.PlaneFit;
  * those with groups that take a redshift from their members, are measured as {@link RegressionDistances} does.
  */
 final class InverseStage implements Stage<Survey, DistanceSample> {
-
-    private static final String[] SHARED = {
-        Observables.LOG_THETA, Observables.LOG_RE, Observables.MU_E, Observables.LOG_IE, Observables.CZ_RADIUS
-    };
 
     private final FundamentalPlane.Parameters parameters;
     private final DistanceTable distances;
@@ -89,8 +83,6 @@ final class InverseStage implements Stage<Survey, DistanceSample> {
     private final class Shared {
 
         private final Survey survey;
-        private final Column dispersion;
-        private final Optional<double[]> correlation;
 
         /** Rows of the galaxies that are left out, and whether these have a dispersion. */
         private final int[] others;
@@ -117,7 +109,9 @@ final class InverseStage implements Stage<Survey, DistanceSample> {
         private final double[] meanBrightness;
         private final double overallRadius;
         private final double overallBrightness;
-        private final boolean angular;
+
+        /** What log R_e grows by with ln of the Hubble distance: that of a size which is an angle does, as ln d with all it has below. */
+        private final double perLn;
 
         /** Mean squares of the errors of log R_e, log σ and brightness, and mean product of the first and the last. */
         private final double[] meanError = new double[4];
@@ -125,8 +119,7 @@ final class InverseStage implements Stage<Survey, DistanceSample> {
         Shared(Survey survey, RegressionDistances selected) {
             this.survey = survey;
             Observables observables = selected.observables();
-            dispersion = observables.dispersion();
-            correlation = correlation(survey.galaxies());
+            double[] logSigma = observables.dispersion().values();
             int[] rows = selected.usableRows();
             used = rows.length;
             boolean[] taken = new boolean[survey.galaxies().size()];
@@ -136,7 +129,7 @@ final class InverseStage implements Stage<Survey, DistanceSample> {
             others = rowsWithout(taken);
             otherHasDispersion = new boolean[others.length];
             for (int i = 0; i < others.length; i++) {
-                otherHasDispersion[i] = Double.isFinite(dispersion.values()[others[i]]);
+                otherHasDispersion[i] = Double.isFinite(logSigma[others[i]]);
             }
             omitted = selected.omitted().byReason();
             groups = selected.groupsOf(rows);
@@ -158,7 +151,7 @@ final class InverseStage implements Stage<Survey, DistanceSample> {
                 share[g] = members[g] / (double) used;
                 perRootMembers[g] = 1 / Math.sqrt(members[g]);
             }
-            angular = observables.areAngular();
+            perLn = observables.areAngular() ? 1 / LN10 : 0;
             double[] radius = observables.radiusAtUnitDistance();
             double[] brightness = observables.brightness().values();
             regression = InverseRegression.of(radius, brightness, rows, tracerOf, members);
@@ -200,59 +193,10 @@ final class InverseStage implements Stage<Survey, DistanceSample> {
 
         /** Tell whether a survey has in common what was prepared; dispersions and redshifts are looked at when measured. */
         boolean isOf(Survey other) {
-            Table galaxies = survey.galaxies();
-            Table otherGalaxies = other.galaxies();
-            if (other.frame() != RestFrame.CMB
-                    || other.groupOf() != survey.groupOf()
-                    || otherGalaxies.labels() != galaxies.labels()
-                    || !sameDirections(otherGalaxies, galaxies)
-                    || !sameRows(other.groups(), survey.groups())
-                    || !otherGalaxies.has(Observables.LOG_SIGMA)
-                    || !correlationIs(otherGalaxies)) {
-                return false;
-            }
-            Column drawn = otherGalaxies.column(Observables.LOG_SIGMA);
-            if (!drawn.quantity().equals(dispersion.quantity())
-                    || drawn.errors().orElse(null) != dispersion.errors().orElse(null)) {
-                return false;
-            }
-            for (String quantity : SHARED) {
-                if (!same(quantity, otherGalaxies, galaxies)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private boolean sameRows(Table a, Table b) {
-            return a.labels() == b.labels() && a.rowIds() == b.rowIds() && sameDirections(a, b);
-        }
-
-        private boolean sameDirections(Table a, Table b) {
-            return a.hasDirections() ? b.hasDirections() && a.directions() == b.directions() : !b.hasDirections();
-        }
-
-        private Optional<double[]> correlation(Table galaxies) {
-            String size = galaxies.has(Observables.LOG_THETA) ? Observables.LOG_THETA : Observables.LOG_RE;
-            String bright = galaxies.has(Observables.MU_E) ? Observables.MU_E : Observables.LOG_IE;
-            return galaxies.correlation(size, bright);
-        }
-
-        private boolean correlationIs(Table galaxies) {
-            return correlation(galaxies).orElse(null) == correlation.orElse(null);
-        }
-
-        private boolean same(String quantity, Table a, Table b) {
-            if (!a.has(quantity) || !b.has(quantity)) {
-                return a.has(quantity) == b.has(quantity);
-            }
-            return same(a.column(quantity), b.column(quantity));
-        }
-
-        private boolean same(Column a, Column b) {
-            return a.values() == b.values()
-                    && a.errors().orElse(null) == b.errors().orElse(null)
-                    && a.quantity().equals(b.quantity());
+            return other.frame() == survey.frame()
+                    && other.groupOf() == survey.groupOf()
+                    && survey.galaxies().sharesAllBut(Observables.LOG_SIGMA, other.galaxies())
+                    && survey.groups().sharesAllBut(Quantity.REDSHIFT.name(), other.groups());
         }
 
         /** Measure a survey; empty if other galaxies take part, or the plane is not one that distances can be had from. */
@@ -275,44 +219,61 @@ final class InverseStage implements Stage<Survey, DistanceSample> {
         private DistanceSample sample(InverseRegression.Fit fit, double[] zOfGroups) {
             int n = groups.length;
             double[] z = new double[n];
-            double[] lnDistance = new double[n];
             for (int g = 0; g < n; g++) {
                 z[g] = zOfGroups[groups[g]];
-                lnDistance[g] = Math.log(distances.angularDiameterKms(z[g]));
             }
+            double[] lnDistance = lnHubble(z);
             double a = fit.a();
             double b = fit.b();
-            // log R_e of a size that is an angle grows with the distance; ln d does so with all it has below
-            double perLn = angular ? 1 / LN10 : 0;
             double radius = overallRadius + perLn * overall(lnDistance);
             double zeroPoint = overall(fit.mean()) - a * radius - b * overallBrightness;
             double perResidual = LN10 / a;
-            double deviation = Math.sqrt(fit.variance());
-            double errorOfOne = perResidual * deviation;
-            double l00 = Math.sqrt(fit.covarianceAa());
-            double l10 = fit.covarianceAb() / l00;
-            double l11 = Math.sqrt(Math.max(0, fit.covarianceBb() - l10 * l10));
+            double errorOfOne = perResidual * Math.sqrt(fit.variance());
             double[] lnError = new double[n];
-            double[] first = new double[n];
-            double[] second = new double[n];
             double[] mean = fit.mean();
             for (int g = 0; g < n; g++) {
                 double logRe = meanRadius[g] + perLn * lnDistance[g];
-                double lnRatio = perResidual * (mean[g] - a * logRe - b * meanBrightness[g] - zeroPoint);
-                lnDistance[g] += lnRatio;
+                lnDistance[g] += perResidual * (mean[g] - a * logRe - b * meanBrightness[g] - zeroPoint);
                 lnError[g] = errorOfOne * perRootMembers[g];
-                double byA = perResidual * (radius - logRe) - lnRatio / a;
-                double byB = perResidual * (overallBrightness - meanBrightness[g]);
-                first[g] = byA * l00 + byB * l10;
-                second[g] = byB * l11;
             }
             return DistanceSample.of(
                             DistanceSample.Tracer.GROUP, labels, rowIds, directions, z, lnDistance, lnError, members)
                     .type(DistanceType.ANGULAR_DIAMETER)
-                    .mode(new Mode("slopes-1", first, 1))
-                    .mode(new Mode("slopes-2", second, 1))
-                    .calibration(calibration(fit, zeroPoint, radius))
+                    .modes(() -> slopes(fit, lnHubble(z), lnDistance))
+                    .calibration(() -> calibration(fit, zeroPoint, radius))
                     .build();
+        }
+
+        /** The distances that tracers at rest would have. */
+        private double[] lnHubble(double[] z) {
+            double[] ln = new double[z.length];
+            for (int g = 0; g < z.length; g++) {
+                ln[g] = distances.angularDiameterKms(z[g]);
+            }
+            // a loop of its own: in one with the other, each call would cost that one its registers
+            for (int g = 0; g < z.length; g++) {
+                ln[g] = Math.log(ln[g]);
+            }
+            return ln;
+        }
+
+        /** What an error of the slopes, in units of its two independent parts, does to the distances. */
+        private List<Mode> slopes(InverseRegression.Fit fit, double[] lnHubble, double[] lnDistance) {
+            double l00 = Math.sqrt(fit.covarianceAa());
+            double l10 = fit.covarianceAb() / l00;
+            double l11 = Math.sqrt(Math.max(0, fit.covarianceBb() - l10 * l10));
+            double perResidual = LN10 / fit.a();
+            double radius = overallRadius + perLn * overall(lnHubble);
+            double[] first = new double[lnHubble.length];
+            double[] second = new double[lnHubble.length];
+            for (int g = 0; g < first.length; g++) {
+                double logRe = meanRadius[g] + perLn * lnHubble[g];
+                double byA = perResidual * (radius - logRe) - (lnDistance[g] - lnHubble[g]) / fit.a();
+                double byB = perResidual * (overallBrightness - meanBrightness[g]);
+                first[g] = byA * l00 + byB * l10;
+                second[g] = byB * l11;
+            }
+            return List.of(new Mode("slopes-1", first, 1), new Mode("slopes-2", second, 1));
         }
 
         private Calibration calibration(InverseRegression.Fit fit, double zeroPoint, double radius) {
