@@ -203,7 +203,7 @@ class DeterminismTest {
         String block = HexFormat.of().formatHex(new byte[] {'r'});
         assertThat(rows(ready, store).values())
                 .filteredOn(row -> row.startsWith(block))
-                .hasSize(9)
+                .hasSize(7)
                 .doesNotContainAnyElementsOf(expected.values());
     }
 
