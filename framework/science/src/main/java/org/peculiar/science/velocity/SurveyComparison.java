@@ -64,14 +64,14 @@ public final class SurveyComparison {
     /**
      * Judge the difference by the errors and the cosmic covariance.
      *
+     * @param cosmic covariance of the difference in linear theory, in (km/s)²
      * @param common noise of the objects that both surveys have
      * @throws DataException if the window of one is not known, or the errors are too small to hold the common noise
-     * @throws IllegalArgumentException if the table does not reach far enough
      */
-    public Significance withWindows(VelocityCovariance theory, CommonNoise common) {
+    public Significance withWindows(CovarianceMatrix cosmic, CommonNoise common) {
         CovarianceMatrix noise = CovarianceMatrix.ofBlocks(
                 a.error(), b.error(), common.covariance(estimator(a), estimator(b)), "errors of the difference");
-        return noise.plus(cosmic(theory)).chi2(difference().toArray());
+        return noise.plus(cosmic).chi2(difference().toArray());
     }
 
     private static LinearEstimator estimator(MeasuredFlow flow) {

@@ -152,6 +152,31 @@ public record TheoryParameters(
         }
     }
 
+    /** Return the theory with other numbers for what families of spectra are made by varying; each as in the record. */
+    public TheoryParameters with(double ofMatter, double ofNeutrinos, double ofTilt, double ofSigma8) {
+        return new TheoryParameters(
+                spectrum,
+                table,
+                tableUnits,
+                interpolation,
+                ofMatter,
+                omegaLambda,
+                h,
+                omegaB,
+                ofNeutrinos,
+                neutrinoSpecies,
+                temperatureKelvin,
+                ofTilt,
+                normalisation,
+                ofSigma8,
+                growthIndex,
+                kMinHMpc,
+                kMaxHMpc,
+                integration,
+                points,
+                stepHMpc);
+    }
+
     /** Return the matter of the theory. */
     public MatterContent matter() {
         return new MatterContent(

@@ -82,7 +82,7 @@ class SurveyComparisonTest {
         SurveyComparison comparison = SurveyComparison.of(a, b);
         assertThat(comparison.naive().chi2()).isCloseTo(0.232923, within(1e-6));
         assertThat(comparison.naive().p().orElseThrow()).isCloseTo(0.97211, within(1e-5));
-        Significance full = comparison.withWindows(theory(), NOTHING);
+        Significance full = comparison.withWindows(comparison.cosmic(theory()), NOTHING);
         assertThat(full.chi2()).isCloseTo(0.166681, within(1.7e-4));
         assertThat(full.p().orElseThrow()).isCloseTo(0.98278, within(1e-4));
         CovarianceMatrix unrelated = a.error()
@@ -117,7 +117,7 @@ class SurveyComparisonTest {
         assertThat(comparison.naive().chi2()).isCloseTo(chi2, within(2e-3));
         assertThat(comparison.naive().p().orElseThrow()).isCloseTo(p, within(6e-4));
         assertThat(comparison.hasWindows()).isFalse();
-        assertThatThrownBy(() -> comparison.withWindows(theory(), NOTHING))
+        assertThatThrownBy(() -> comparison.withWindows(comparison.cosmic(theory()), NOTHING))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("no weights");
     }
@@ -143,7 +143,7 @@ class SurveyComparisonTest {
         MeasuredFlow a = measured(random(4 + random.nextInt(20), random));
         MeasuredFlow b = measured(random(4 + random.nextInt(20), random));
         SurveyComparison comparison = SurveyComparison.of(a, b);
-        assertThat(comparison.withWindows(theory(), NOTHING).chi2())
+        assertThat(comparison.withWindows(comparison.cosmic(theory()), NOTHING).chi2())
                 .isLessThan(comparison.naive().chi2());
     }
 
@@ -151,16 +151,21 @@ class SurveyComparisonTest {
     void isTheSameEitherWay() {
         MeasuredFlow a = measured(A);
         MeasuredFlow b = measured(B);
-        assertThat(SurveyComparison.of(a, b).withWindows(theory(), NOTHING).chi2())
+        SurveyComparison comparison = SurveyComparison.of(a, b);
+        SurveyComparison other = SurveyComparison.of(b, a);
+        assertThat(other.withWindows(other.cosmic(theory()), NOTHING).chi2())
                 .isCloseTo(
-                        SurveyComparison.of(b, a).withWindows(theory(), NOTHING).chi2(), within(1e-12));
+                        comparison
+                                .withWindows(comparison.cosmic(theory()), NOTHING)
+                                .chi2(),
+                        within(1e-12));
     }
 
     @Test
     void aSurveyDoesNotDifferFromItself() {
         SurveyComparison comparison = SurveyComparison.of(measured(A), measured(A));
         CommonNoise all = new CommonNoise(1e-4, CommonNoise.What.ALL, 0);
-        Significance same = comparison.withWindows(theory(), all);
+        Significance same = comparison.withWindows(comparison.cosmic(theory()), all);
         assertThat(same.dof()).isZero();
         assertThat(same.p()).isEmpty();
     }
@@ -190,14 +195,16 @@ class SurveyComparisonTest {
                     .containsExactly(expected[j], within(1e-9));
         }
         SurveyComparison comparison = SurveyComparison.of(a, b);
-        assertThat(comparison.withWindows(theory(), motion).chi2())
-                .isNotEqualTo(comparison.withWindows(theory(), NOTHING).chi2());
+        assertThat(comparison.withWindows(comparison.cosmic(theory()), motion).chi2())
+                .isNotEqualTo(comparison
+                        .withWindows(comparison.cosmic(theory()), NOTHING)
+                        .chi2());
     }
 
     @Test
     void refusesATableThatIsTooShort() {
         VelocityCovariance shortTable = VelocityCovariance.of(VelocityCovarianceTest.reference(), 100);
-        assertThatThrownBy(() -> SurveyComparison.of(measured(A), measured(B)).withWindows(shortTable, NOTHING))
+        assertThatThrownBy(() -> SurveyComparison.of(measured(A), measured(B)).cosmic(shortTable))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

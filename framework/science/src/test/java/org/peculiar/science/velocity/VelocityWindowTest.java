@@ -124,7 +124,7 @@ class VelocityWindowTest {
                 TO_ONE);
     }
 
-    private static LinearEstimator twin() throws IOException {
+    static LinearEstimator twin() throws IOException {
         List<String[]> rows = new ArrayList<>();
         try (BufferedReader in = new BufferedReader(new InputStreamReader(
                 VelocityWindowTest.class.getResourceAsStream("twin.csv"), StandardCharsets.UTF_8))) {
