@@ -22,6 +22,8 @@ import org.peculiar.api.PeculiarException;
 import org.peculiar.api.Survey;
 import org.peculiar.api.Unit;
 import org.peculiar.science.random.KeyedDraws;
+import org.peculiar.science.statistics.LinearFit;
+import org.peculiar.science.statistics.LinearModel;
 
 /** What every diagnostic promises. A test of one extends it. */
 public abstract class DiagnosticContract extends ComponentContract<Diagnostic<Record>, Record> {
@@ -42,7 +44,7 @@ public abstract class DiagnosticContract extends ComponentContract<Diagnostic<Re
         return SampleSurvey.standard().distances();
     }
 
-    /** Return a flow of 400 km/s that fits the distances as well as any: its fit is not tested here. */
+    /** Return a bulk flow of about 400 km/s, fitted to the distances by least squares, with its weights. */
     protected FlowFit flow() {
         DistanceSample distances = distances();
         int n = distances.size();
@@ -50,23 +52,29 @@ public abstract class DiagnosticContract extends ComponentContract<Diagnostic<Re
                 Arrays.stream(distances.lnDistance()).map(Math::exp).toArray();
         double[] velocity = new double[n];
         double[] error = new double[n];
-        double[] predicted = new double[n];
+        double[] variance = new double[n];
         for (int i = 0; i < n; i++) {
-            predicted[i] = 400 * distances.directions().x()[i];
-            velocity[i] = predicted[i] + 300 * Math.sin(i);
-            error[i] = distances.lnError()[i] * distanceKms[i];
+            velocity[i] = 400 * distances.directions().x()[i] + 300 * Math.sin(i);
+            error[i] = Math.hypot(250, distances.lnError()[i] * distanceKms[i]);
+            variance[i] = error[i] * error[i];
         }
-        double[][] covariance = {{1e4, 0, 0}, {0, 1e4, 0}, {0, 0, 1e4}};
+        List<String> names = List.of("vx", "vy", "vz");
+        LinearFit fit = LinearModel.of(names, new double[][] {
+                    distances.directions().x(),
+                    distances.directions().y(),
+                    distances.directions().z()
+                })
+                .fit(velocity, variance);
         return new FlowFit(
                 "synthetic flow",
-                List.of("vx", "vy", "vz"),
+                names,
                 List.of(Unit.KMS, Unit.KMS, Unit.KMS),
-                new double[] {400, 0, 0},
-                covariance,
+                fit.parameters(),
+                fit.covariance(),
                 Optional.empty(),
                 Map.of(),
-                n,
-                n - 3,
+                fit.chi2(),
+                fit.dof(),
                 new FlowFit.Tracers(
                         distances.labels(),
                         distances.rowIds(),
@@ -74,8 +82,8 @@ public abstract class DiagnosticContract extends ComponentContract<Diagnostic<Re
                         distanceKms,
                         velocity,
                         error,
-                        predicted),
-                Optional.empty(),
+                        fit.predicted()),
+                Optional.of(fit.weights()),
                 Map.of());
     }
 
