@@ -68,24 +68,21 @@ final class InputsReader {
                     "found " + in.get().noun() + ", but a " + kind.word() + " takes no input");
             return Map.of();
         }
-        Optional<Map<String, Yaml.Scalar>> given =
-                in.isEmpty() ? Optional.of(Map.of()) : given(in.get(), ports, kind, uses, path);
+        Optional<Given> given = in.isEmpty() ? Optional.of(Given.nothing()) : given(in.get(), ports, kind, uses, path);
         if (given.isEmpty()) {
             return Map.of();
         }
         Map<String, String> inputs = new LinkedHashMap<>();
         for (Port port : ports) {
-            boolean named = false;
-            for (Map.Entry<String, Yaml.Scalar> entry : given.get().entrySet()) {
+            for (Map.Entry<String, Yaml.Scalar> entry : given.get().steps().entrySet()) {
                 if (entry.getKey().equals(port.role()) || entry.getKey().startsWith(port.role() + ".")) {
-                    named = true;
                     Yaml.Scalar step = entry.getValue();
                     if (gives(step.text(), port, ports, name, uses, step.position(), path)) {
                         inputs.put(entry.getKey(), step.text());
                     }
                 }
             }
-            if (!named) {
+            if (!given.get().roles().contains(port.role())) {
                 Optional<String> from = unless(port, ports, kind, inputs, uses, previous, path)
                         .filter(step -> gives(step, port, ports, name, uses, uses.position(), path));
                 from.ifPresent(
@@ -95,13 +92,25 @@ final class InputsReader {
         return inputs;
     }
 
-    /** Returns what is written under {@code in:}, by role; nothing if it is not of the form that it should be. */
-    private Optional<Map<String, Yaml.Scalar>> given(
-            Yaml in, List<Port> ports, StepKind kind, Yaml.Scalar uses, String path) {
+    /**
+     * What is written under {@code in:}.
+     *
+     * @param steps by role, or by {@code role.NAME}
+     * @param roles that are mentioned, if only with an empty list
+     */
+    private record Given(Map<String, Yaml.Scalar> steps, Set<String> roles) {
+
+        static Given nothing() {
+            return new Given(new LinkedHashMap<>(), new LinkedHashSet<>());
+        }
+    }
+
+    /** Returns what is written under {@code in:}; nothing if it is not of the form that it should be. */
+    private Optional<Given> given(Yaml in, List<Port> ports, StepKind kind, Yaml.Scalar uses, String path) {
         List<String> roles = ports.stream().map(Port::role).toList();
         List<Port> byName =
                 ports.stream().filter(port -> port.need() == Need.BY_NAME).toList();
-        Map<String, Yaml.Scalar> given = new LinkedHashMap<>();
+        Given given = Given.nothing();
         if (in instanceof Yaml.Mapping byRole) {
             for (Yaml.Entry entry : byRole.entries()) {
                 String role = entry.key().text();
@@ -130,15 +139,18 @@ final class InputsReader {
     }
 
     /** Reads the step or, where a role has any number of them, the steps of one role. */
-    private void ofRole(Port port, Yaml value, String path, Map<String, Yaml.Scalar> given) {
+    private void ofRole(Port port, Yaml value, String path, Given given) {
         if (value instanceof Yaml.Scalar step && !step.isNull()) {
-            given.put(port.need() == Need.BY_NAME ? port.role() + "." + step.text() : port.role(), step);
+            given.roles().add(port.role());
+            given.steps().put(port.need() == Need.BY_NAME ? port.role() + "." + step.text() : port.role(), step);
         } else if (port.need() != Need.BY_NAME) {
             problems.add(value.position(), path, "found " + value.noun() + ", but the name of a step is needed");
         } else if (value instanceof Yaml.Sequence list) {
-            list.items().forEach(item -> oneOfMany(port, item, item, path, given));
+            given.roles().add(port.role());
+            list.items().forEach(item -> oneOfMany(port, item, item, path, given.steps()));
         } else if (value instanceof Yaml.Mapping byName) {
-            byName.entries().forEach(entry -> oneOfMany(port, entry.key(), entry.value(), path, given));
+            given.roles().add(port.role());
+            byName.entries().forEach(entry -> oneOfMany(port, entry.key(), entry.value(), path, given.steps()));
         } else {
             problems.add(
                     value.position(),

@@ -160,6 +160,7 @@ class PlannerTest {
             value = {
                 "'' | {flows.other=other}",
                 ", in: flow | {flows.flow=flow}",
+                ", in: [] | {}",
                 ", in: [flow, other] | {flows.flow=flow, flows.other=other}",
                 ", in: {flows: [other, flow]} | {flows.other=other, flows.flow=flow}",
                 ", in: {flows: {A 1: flow, b: other}} | {flows.A 1=flow, flows.b=other}",
