@@ -74,7 +74,9 @@ public final class IdealContinuum implements IdealSurvey {
             r[s] = s * STEP;
             double sum = 0;
             for (int i = 0; i < window.length; i++) {
-                sum += nodes.powerTimesStep()[i] * window[i] * RadialAverage.along(nodes.k()[i] * r[s], bessel);
+                if (window[i] != 0) {
+                    sum += nodes.powerTimesStep()[i] * window[i] * RadialAverage.along(nodes.k()[i] * r[s], bessel);
+                }
             }
             q[s] = theory.factor() * sum / 3;
         });

@@ -8,7 +8,10 @@ import org.peculiar.science.spectrum.SphericalBessel;
 /** Means over the distances of an isotropic survey: the window {@code w(k) = ⟨(j0 − 2 j2)(kr)⟩} of its bulk flow. */
 final class RadialAverage {
 
-    private static final int MOST = 500;
+    private static final int MOST = 300;
+
+    /** Waves that turn this often, in radians, within the rms distance of the survey are not seen by its flow: w is 1e-4. */
+    private static final double MOST_PHASE = 200;
 
     private final double[] radii;
     private final double[] shares;
@@ -61,17 +64,21 @@ final class RadialAverage {
         return sum;
     }
 
-    /** Return w at the nodes of an integral. */
+    /** Return w at the nodes of an integral; 0 where it does not matter. */
     double[] window(Quadrature q) {
         double[] window = new double[q.size()];
-        IntStream.range(0, window.length).parallel().forEach(i -> {
-            double[] bessel = new double[4];
-            double sum = 0;
-            for (int m = 0; m < radii.length; m++) {
-                sum += shares[m] * along(q.k()[i] * radii[m], bessel);
-            }
-            window[i] = sum;
-        });
+        double kMax = MOST_PHASE / Math.sqrt(meanSquare());
+        IntStream.range(0, window.length)
+                .parallel()
+                .filter(i -> q.k()[i] <= kMax)
+                .forEach(i -> {
+                    double[] bessel = new double[4];
+                    double sum = 0;
+                    for (int m = 0; m < radii.length; m++) {
+                        sum += shares[m] * along(q.k()[i] * radii[m], bessel);
+                    }
+                    window[i] = sum;
+                });
         return window;
     }
 
