@@ -176,11 +176,17 @@ final class SvgCanvas implements Canvas {
     }
 
     private void geometry(Shape shape) throws XMLStreamException {
-        if (shape instanceof Ellipse2D circle) {
+        if (shape instanceof Ellipse2D circle && number(circle.getWidth()).equals(number(circle.getHeight()))) {
             xml.writeStartElement("circle");
             attribute("cx", circle.getCenterX());
             attribute("cy", circle.getCenterY());
             attribute("r", circle.getWidth() / 2);
+        } else if (shape instanceof Ellipse2D ellipse) {
+            xml.writeStartElement("ellipse");
+            attribute("cx", ellipse.getCenterX());
+            attribute("cy", ellipse.getCenterY());
+            attribute("rx", ellipse.getWidth() / 2);
+            attribute("ry", ellipse.getHeight() / 2);
         } else if (shape instanceof Line2D line) {
             xml.writeStartElement("line");
             attribute("x1", line.getX1());
@@ -241,6 +247,7 @@ final class SvgCanvas implements Canvas {
                 xml.writeAttribute("text-anchor", anchor.name().toLowerCase(Locale.ROOT));
             }
             xml.writeAttribute("fill", colour(colour));
+            xml.writeAttribute("stroke", "none");
             double rise = 0;
             for (RichText.Run run : text.runs()) {
                 used.append(run.text());

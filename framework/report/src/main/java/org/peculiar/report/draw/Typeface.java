@@ -26,7 +26,7 @@ final class Typeface {
 
     /** What a reader of the font needs; hints and kerning are left out, as widths here are those of the glyphs. */
     private static final List<String> NEEDED =
-            List.of("head", "hhea", "loca", "maxp", "cmap", "glyf", "hmtx", "OS/2", "post");
+            List.of("head", "hhea", "loca", "maxp", "name", "cmap", "glyf", "hmtx", "OS/2", "post");
 
     private final byte[] file;
     private final TrueTypeFont font;

@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -119,6 +122,35 @@ class DrawingTest {
         assertThat(all(parsed, "title").get(0).getTextContent()).isEqualTo("<script>alert(\"1\")</script>]]>&");
         assertThat(all(parsed, "text").stream().map(Element::getTextContent))
                 .contains("<script>alert(\"1\")</script>]]>&");
+    }
+
+    /** Text inherits the stroke of its group, and would look bold. */
+    @Test
+    void textHasNoStroke() {
+        Document svg = parse(Drawing.of(figure(points(new double[] {1}, new double[] {11}, "a")))
+                .svg("test"));
+        assertThat(all(svg, "text"))
+                .isNotEmpty()
+                .allMatch(text -> text.getAttribute("stroke").equals("none"));
+    }
+
+    @Test
+    void outlineOfTheSkyIsTwiceAsWideAsHigh() {
+        Figure sky = Figure.of("Sky", "The sky.", Figure.Sky.galactic(0, List.of()));
+        assertThat(all(parse(Drawing.of(sky).svg("test")), "ellipse"))
+                .isNotEmpty()
+                .allSatisfy(outline ->
+                        assertThat(number(outline, "rx")).isCloseTo(2 * number(outline, "ry"), within(0.02)));
+    }
+
+    /** Browsers refuse a font that lacks one of the tables that OpenType requires. */
+    @Test
+    void embeddedFontHasTheTablesThatBrowsersRequire() throws IOException {
+        try (TrueTypeFont font = new TTFParser()
+                .parse(new RandomAccessReadBuffer(Typeface.shipped().subset("km s⁻¹")))) {
+            assertThat(font.getTableMap().keySet())
+                    .contains("cmap", "head", "hhea", "hmtx", "maxp", "name", "OS/2", "post", "glyf", "loca");
+        }
     }
 
     @Test
