@@ -89,6 +89,7 @@ public final class SampleRecord {
             if (sweep) {
                 variants().write(folder.resolve("tables/variants.ecsv"));
                 influence().write(folder.resolve("tables/influence-drop-cluster.ecsv"));
+                mocks().write(folder.resolve("tables/replicates-nulls.ecsv"));
             }
             return folder;
         } catch (IOException e) {
@@ -245,6 +246,27 @@ public final class SampleRecord {
         return table;
     }
 
+    private static Ecsv mocks() {
+        Ecsv table = new Ecsv()
+                .column("variant", "int32", "")
+                .numbers(KMS, "vx", "vy", "vz")
+                .numbers("", "cxx", "cxy", "cxz", "cyy", "cyz", "czz");
+        for (int i = 0; i < 50; i++) {
+            table.row(
+                    0,
+                    150 * Math.sin(i),
+                    190 * Math.cos(1.3 * i),
+                    120 * Math.sin(2.1 * i),
+                    22_000,
+                    0,
+                    0,
+                    28_000,
+                    0,
+                    14_000);
+        }
+        return table;
+    }
+
     private Map<String, Object> results() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("peculiar", "1.0.0");
@@ -286,7 +308,10 @@ public final class SampleRecord {
         fit.put("component", "Bulk flow");
         fit.put("title", "bulk flow");
         fit.put("tracers", clusters.size());
-        fit.put("covariance", Map.of("systematic", Map.of("runs", List.of())));
+        List<List<Integer>> covariance = List.of(List.of(27_744, 0, 0), List.of(0, 36_234, 0), List.of(0, 0, 14_000));
+        fit.put(
+                "covariance",
+                Map.of("random", covariance, "systematic", Map.of("runs", List.of()), "total", covariance));
         fit.put("chi2", 64.9);
         fit.put("dof", 53);
         fit.put("probability", 0.127);

@@ -45,7 +45,8 @@ public final class Figures {
                 .ifPresent(table -> figures.add(new Named("error-budget", ErrorBudgetFigure.of(table))));
         for (JsonNode jackknife : run.results().path("jackknife")) {
             String axis = jackknife.path("axis").asText();
-            figures.add(new Named("influence-" + axis, Influence.of(axis, run.needed("influence-" + axis))));
+            run.table("influence-" + axis)
+                    .ifPresent(table -> figures.add(new Named("influence-" + axis, Influence.of(axis, table))));
         }
         RecoveryFigure.of(run, recorded).ifPresent(figure -> figures.add(new Named("recovery", figure)));
         run.figures().forEach(name -> figures.add(new Named(name, run.figure(name))));

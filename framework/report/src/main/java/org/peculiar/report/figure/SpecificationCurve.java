@@ -32,7 +32,7 @@ final class SpecificationCurve {
 
     private SpecificationCurve() {}
 
-    /** Returns the figure; empty where no variant has a speed. */
+    /** Returns the figure; empty where no variant beside the baseline has a speed. */
     static Optional<Figure> of(RecordedRun run) {
         RecordedTable table = run.needed("variants");
         if (!table.has("speed_corrected")) {
@@ -46,7 +46,7 @@ final class SpecificationCurve {
                 .sorted(Comparator.comparingDouble(i -> speed[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        if (order.length == 0) {
+        if (order.length < 2) {
             return Optional.empty();
         }
         Map<String, String[]> axes = axes(run, table);

@@ -2,6 +2,7 @@ package org.peculiar.report.page;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.peculiar.report.draw.Drawing;
 
 /**
  * Style and scripts of a page, which are embedded in it.
@@ -11,23 +12,30 @@ import java.util.stream.Collectors;
  */
 public record Assets(Trusted style, List<Trusted> scripts) {
 
+    private static final String STYLE = "page.css";
+    private static final String SCRIPT = "page.js";
     private static final String PLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
     /** Returns what a report needs. */
-    static Assets ofReport(boolean sweep) {
-        return sweep
-                ? new Assets(
-                        Trusted.resources("page.css", PLOT + "uPlot.min.css"),
-                        List.of(
+    static Assets ofReport(boolean sweep, List<Picture> pictures) {
+        Trusted style = sweep ? Trusted.resources(STYLE, PLOT + "uPlot.min.css") : Trusted.resources(STYLE);
+        String set = pictures.stream()
+                .flatMap(picture -> picture.svg().stream())
+                .map(Trusted::text)
+                .collect(Collectors.joining());
+        return new Assets(
+                set.isEmpty() ? style : new Trusted(style.text() + Drawing.fontFace(set)),
+                sweep
+                        ? List.of(
                                 Trusted.resources(PLOT + "uPlot.iife.min.js"),
-                                Trusted.resources("page.js"),
-                                Trusted.resources("variants.js")))
-                : ofPage();
+                                Trusted.resources(SCRIPT),
+                                Trusted.resources("variants.js"))
+                        : List.of(Trusted.resources(SCRIPT)));
     }
 
-    /** Return what every page needs. */
+    /** Return what a page without figures needs. */
     public static Assets ofPage() {
-        return new Assets(Trusted.resources("page.css"), List.of(Trusted.resources("page.js")));
+        return ofReport(false, List.of());
     }
 
     /**

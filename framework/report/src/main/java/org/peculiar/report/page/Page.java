@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.peculiar.engine.record.RecordedRun;
+import org.peculiar.report.figure.Figures;
 
 /** Makes pages of HTML, each a single file. */
 public final class Page {
@@ -28,14 +29,13 @@ public final class Page {
      * @throws org.peculiar.api.DataException if the record is damaged
      */
     public static String report(RecordedRun run) {
-        Report report = Report.of(run, List.of());
-        return render(
-                "report.jte",
-                Map.of(
-                        "report",
-                        report,
-                        "assets",
-                        Assets.ofReport(report.variants().isPresent())));
+        List<Picture> pictures = Figures.of(run).stream()
+                .filter(figure -> Report.shows(figure.name()))
+                .map(Picture::of)
+                .toList();
+        Report report = Report.of(run, pictures);
+        Assets assets = Assets.ofReport(report.variants().isPresent(), pictures);
+        return render("report.jte", Map.of("report", report, "assets", assets));
     }
 
     /**

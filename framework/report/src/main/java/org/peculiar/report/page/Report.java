@@ -3,6 +3,7 @@ package org.peculiar.report.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.peculiar.engine.record.RecordedRun;
 
@@ -35,7 +36,7 @@ public record Report(
         Headline headline,
         Verdicts verdicts,
         Targets targets,
-        List<Drawing> figures,
+        List<Picture> figures,
         Optional<VariantData> variants,
         Budget budget,
         List<Jackknife> jackknives,
@@ -46,8 +47,11 @@ public record Report(
         Provenance provenance,
         Bibliography references) {
 
+    private static final Map<String, String> SECTIONS =
+            Map.of("error-budget", "error-budget", "recovery", "monte-carlo");
+
     /** Read all of it off a record, with figures that were drawn from it. */
-    static Report of(RecordedRun run, List<Drawing> figures) {
+    static Report of(RecordedRun run, List<Picture> figures) {
         JsonNode results = run.results();
         String name = results.path("name").asText();
         return new Report(
@@ -70,13 +74,29 @@ public record Report(
                 Bibliography.of(run.references()));
     }
 
+    /** Return the figures of a part of the page; the rest of them have a part of their own. */
+    public List<Picture> figuresOf(String section) {
+        return figures.stream()
+                .filter(figure -> section.equals(sectionOf(figure.name())))
+                .toList();
+    }
+
+    /** Tells whether a page shows a figure; the curve of the page itself shows more than the one on paper. */
+    static boolean shows(String figure) {
+        return !figure.equals("specification-curve");
+    }
+
+    private static String sectionOf(String figure) {
+        return figure.startsWith("influence-") ? "jackknives" : SECTIONS.getOrDefault(figure, "figures");
+    }
+
     /** Return the parts of the page that there are, in order. */
     public List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         add(sections, true, "result", "Result");
         add(sections, !verdicts.claims().isEmpty(), "claims", "Claims");
         add(sections, !targets.targets().isEmpty(), "targets", "Paper against here");
-        add(sections, !figures.isEmpty(), "figures", "Figures");
+        add(sections, !figuresOf("figures").isEmpty(), "figures", "Figures");
         add(sections, variants.isPresent(), "variants", "Variants");
         add(sections, !budget.groups().isEmpty(), "error-budget", "Error budget");
         add(sections, !jackknives.isEmpty(), "jackknives", "Jackknives");

@@ -4,7 +4,7 @@
   const closed = new Set();
   addEventListener("beforeprint", () => {
     document.documentElement.classList.add("printing");
-    for (const details of document.querySelectorAll("details:not([open])")) {
+    for (const details of document.querySelectorAll("details:not([open]):not(.aside)")) {
       closed.add(details);
       details.open = true;
     }
@@ -31,5 +31,77 @@
     box.className = "copy";
     pre.replaceWith(box);
     box.append(pre, button);
+  }
+})();
+
+// Figures: a mark tells its name, and buttons enlarge the drawing inside its frame.
+(() => {
+  const STEPS = [1, 1.5, 2.25, 3.5, 5];
+  const tip = document.createElement("div");
+  tip.className = "tip";
+  tip.hidden = true;
+  document.body.append(tip);
+
+  /** Returns what a mark is called; its title element would show a second, slower tip of the browser's own. */
+  function named(mark) {
+    const title = mark.querySelector(":scope > title");
+    if (title) {
+      mark.dataset.named = title.textContent;
+      title.remove();
+    }
+    return mark.dataset.named;
+  }
+
+  function button(text, name, action) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = text;
+    made.setAttribute("aria-label", name);
+    made.addEventListener("click", action);
+    return made;
+  }
+
+  for (const frame of document.querySelectorAll(".drawing")) {
+    const picture = frame.firstElementChild;
+    const title = frame.parentElement.querySelector("h3").textContent;
+    let step = 0;
+    const enlarge = (by) => {
+      const middle = [0.5 + (frame.scrollLeft - (frame.scrollWidth - frame.clientWidth) / 2) / frame.scrollWidth,
+        0.5 + (frame.scrollTop - (frame.scrollHeight - frame.clientHeight) / 2) / frame.scrollHeight];
+      step = Math.max(0, Math.min(STEPS.length - 1, by === 0 ? 0 : step + by));
+      if (frame.style.height === "") {
+        frame.style.height = frame.offsetHeight + "px";
+      }
+      picture.style.width = 100 * STEPS[step] + "%";
+      picture.style.maxWidth = step === 0 ? "" : "none";
+      if (step === 0) {
+        frame.style.height = "";
+      }
+      frame.scrollLeft = middle[0] * frame.scrollWidth - frame.clientWidth / 2;
+      frame.scrollTop = middle[1] * frame.scrollHeight - frame.clientHeight / 2;
+      smaller.disabled = whole.disabled = step === 0;
+      larger.disabled = step === STEPS.length - 1;
+    };
+    const larger = button("+", `Enlarge: ${title}`, () => enlarge(1));
+    const smaller = button("−", `Make smaller: ${title}`, () => enlarge(-1));
+    const whole = button("Whole", `Show the whole figure: ${title}`, () => enlarge(0));
+    smaller.disabled = whole.disabled = true;
+    const tools = document.createElement("div");
+    tools.className = "tools";
+    tools.append(larger, smaller, whole);
+    frame.after(tools);
+
+    frame.addEventListener("pointermove", (event) => {
+      const mark = event.target.closest("[data-i]");
+      const text = mark && named(mark);
+      tip.hidden = !text;
+      if (text) {
+        tip.textContent = text;
+        const right = event.clientX + 14 + tip.offsetWidth < document.documentElement.clientWidth;
+        tip.style.left = scrollX + (right ? event.clientX + 14 : event.clientX - 14 - tip.offsetWidth) + "px";
+        tip.style.top = scrollY + event.clientY + 14 + "px";
+      }
+    });
+    frame.addEventListener("pointerleave", () => (tip.hidden = true));
   }
 })();

@@ -72,6 +72,10 @@
     return shown(measure, row) + (error ? " " + error : "") + unit;
   }
 
+  function counted(number) {
+    return number.toLocaleString("en-US");
+  }
+
   const baseline = Math.max(0, numbers.variant.indexOf(0));
   const choices = Array.from({length: count}, (_, row) => {
     const made = axes.filter((axis) => axis.of[row] !== axis.of[baseline]).map((axis) => axis.name + ": " + axis.levels[axis.of[row]]);
@@ -177,8 +181,8 @@
     const from = state.page * PAGE;
     told.textContent = kept.length === 0
         ? "No variant matches."
-        : `${(from + 1).toLocaleString("en-US")}–${Math.min(kept.length, from + PAGE).toLocaleString("en-US")} of ${kept.length.toLocaleString("en-US")}`
-            + (kept.length < count ? `, filtered from ${count.toLocaleString("en-US")}` : "");
+        : `${counted(from + 1)}–${counted(Math.min(kept.length, from + PAGE))} of ${counted(kept.length)}`
+            + (kept.length < count ? `, filtered from ${counted(count)}` : "");
     pages.first.disabled = pages.previous.disabled = state.page === 0;
     pages.last.disabled = pages.next.disabled = state.page === last;
   }
@@ -250,6 +254,7 @@
 
   const tip = element("div", {class: "tip", hidden: true});
   const box = element("div", {class: "curve", tabindex: "0", role: "slider", "aria-label": "Variants by rank", "aria-valuemin": "1"});
+  const seen = element("output", {class: "seen"});
   const matrix = element("canvas", {class: "choices", "aria-hidden": "true"});
   const shownMeasure = element(
       "select",
@@ -454,11 +459,11 @@
           cursor: {y: false, points: {show: false}, drag: {x: true, y: false, dist: 6}},
           scales: {x: {time: false, range: (u, min, max) => [Math.max(0.5, min), Math.min(order.length + 0.5, max)]}, y: {range: limits}},
           axes: [
-            axisOf("Rank", {incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000], values: (u, ticks) => ticks.map((tick) => tick.toLocaleString("en-US"))}),
+            axisOf("Rank", {incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000], values: (u, ticks) => ticks.map(counted)}),
             axisOf(null, {size: gutter(), values: (u, ticks) => ticks.map((tick) => String(tick).replace("-", "−"))}),
           ],
           series: [{}, {paths: () => null, points: {show: false}}],
-          hooks: {draw: [paint], setCursor: [follow]},
+          hooks: {draw: [paint], setCursor: [follow], setScale: [tellRange]},
         },
         [Array.from(order, (_, at) => at + 1), order.map((row) => measure.values[row])],
         box);
@@ -466,6 +471,14 @@
     box.append(tip);
     listen(plot.over);
     announce();
+  }
+
+  function tellRange(u, key) {
+    if (key === "x") {
+      const from = Math.max(1, Math.ceil(u.scales.x.min));
+      const to = Math.min(order.length, Math.floor(u.scales.x.max));
+      seen.textContent = `ranks ${counted(from)} to ${counted(to)} of ${counted(order.length)}`;
+    }
   }
 
   function listen(over) {
@@ -495,7 +508,7 @@
     tip.replaceChildren(
         element("b", {}, choices[row]), element("br"),
         `${measure.title} ${quantity(measure, row)}`, element("br"),
-        `No. ${numbers.variant[row]}, rank ${rankOf.get(row)} of ${order.length}`);
+        `No. ${numbers.variant[row]}, rank ${counted(rankOf.get(row))} of ${counted(order.length)}`);
     tip.hidden = false;
     const x = plot.over.offsetLeft + plot.valToPos(rankOf.get(row), "x");
     const y = plot.over.offsetTop + plot.valToPos(measure.values[row], "y");
@@ -507,6 +520,7 @@
   function hover(row) {
     if (row !== state.hovered) {
       state.hovered = row;
+      box.dataset.marked = row === null ? "" : numbers.variant[row];
       for (const line of body.rows) {
         line.classList.toggle("selected", Number(line.dataset.row) === state.selected || Number(line.dataset.row) === row);
       }
@@ -535,7 +549,7 @@
     const row = rankOf.has(state.selected) ? state.selected : baseline;
     const rank = rankOf.get(row) ?? 1;
     box.setAttribute("aria-valuenow", rank);
-    box.setAttribute("aria-valuetext", `Rank ${rank} of ${order.length}: ${choices[row]}, ${measure.title} ${quantity(measure, row)}`);
+    box.setAttribute("aria-valuetext", `Rank ${counted(rank)} of ${counted(order.length)}: ${choices[row]}, ${measure.title} ${quantity(measure, row)}`);
   }
 
   function zoom(factor) {
@@ -583,7 +597,8 @@
             labelled("Curve of", shownMeasure),
             element("button", {type: "button", onclick: () => zoom(0.5)}, "Zoom in"),
             element("button", {type: "button", onclick: () => zoom(2)}, "Zoom out"),
-            element("button", {type: "button", onclick: whole}, "Whole curve")),
+            element("button", {type: "button", onclick: whole}, "Whole curve"),
+            seen),
         box, matrix,
         element("p", {class: "hint"}, "Variants sorted by what is chosen above, with standard errors; the baseline is the filled mark and the dashed line. Below, the choices of each. Drag to zoom, click a point to find it in the table, or use the arrow keys."));
   }

@@ -105,7 +105,7 @@ class PageTest {
         String page = page(new SampleRecord());
         String policy = page.replaceAll("(?s).*Content-Security-Policy\" content=\"(.*?)\".*", "$1");
         assertThat(policy).startsWith("default-src &#39;none&#39;").doesNotContain("http");
-        Assets assets = Assets.ofReport(true);
+        Assets assets = Assets.ofReport(true, List.of());
         assertThat(assets.scripts())
                 .hasSize(3)
                 .allSatisfy(script -> assertThat(policy.replace("&#39;", "'")).contains(script.hash()));
