@@ -1,0 +1,2 @@
+/** Drives pages in a real browser. */
+package org.peculiar.report.browser;
