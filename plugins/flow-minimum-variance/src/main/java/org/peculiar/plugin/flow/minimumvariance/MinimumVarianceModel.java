@@ -24,9 +24,8 @@ import org.peculiar.api.Mode;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Stage;
 import org.peculiar.science.cosmology.Cosmology;
-import org.peculiar.science.flow.LogDistanceRatios;
 import org.peculiar.science.flow.TracerVelocities;
-import org.peculiar.science.flow.TracerVelocities.ErrorDistance;
+import org.peculiar.science.flow.WeighedVelocities;
 import org.peculiar.science.sky.GalacticVector;
 import org.peculiar.science.statistics.CovarianceMatrix;
 import org.peculiar.science.statistics.SharedError;
@@ -87,11 +86,6 @@ public final class MinimumVarianceModel implements FlowModel {
     /** Below this, the tracers see little of the ideal volume. */
     private static final double LITTLE = 0.5;
 
-    private static final double CONVERGED_KMS = 1e-8;
-    private static final int MOST_ROUNDS = 60;
-
-    private static final GalacticVector REST = new GalacticVector(0, 0, 0);
-
     /** Whose moments are estimated. */
     public enum Ideal {
         /** A ball with the density exp(-r^2/2R^2). */
@@ -110,16 +104,6 @@ public final class MinimumVarianceModel implements FlowModel {
         DISTANCE,
         /** Velocities that grow with redshift, a simpler form of the same. */
         REDSHIFT
-    }
-
-    /** Which velocities are weighed. */
-    public enum Velocities {
-        /** Of log-distance ratios, linearised about the result; weights from the distances of the redshifts. */
-        LOG_RATIO,
-        /** Of Watkins and Feldman (2015), at the distances of the redshifts. */
-        WATKINS_FELDMAN,
-        /** c (z - z_H)/(1 + z_H) at the distance estimates. */
-        DISTANCE_ESTIMATE
     }
 
     /** How to estimate. */
@@ -163,7 +147,7 @@ public final class MinimumVarianceModel implements FlowModel {
             List<String> marginalise,
 
             @Parameter(doc = "Velocities to weigh", value = "log-ratio", cite = "2015MNRAS.450.1868W")
-            Velocities velocities,
+            WeighedVelocities.Form velocities,
 
             @Parameter(doc = "Velocities that linear theory expects", value = "{}")
             TheoryParameters theory) {
@@ -218,33 +202,21 @@ public final class MinimumVarianceModel implements FlowModel {
         return IdealPoints.spread(profile, parameters.points().orElse(MANY));
     }
 
-    /** Velocities as the weights see them, by distances and errors alone; and what they come from, where that is not linear. */
-    private record Weighed(TracerVelocities velocities, Optional<LogDistanceRatios> ratios) {}
-
-    private Weighed weighed(DistanceSample distances) {
-        switch (parameters.velocities()) {
-            case LOG_RATIO:
-                LogDistanceRatios ratios = LogDistanceRatios.of(distances, assumptions);
-                return new Weighed(ratios.at(REST), Optional.of(ratios));
-            case WATKINS_FELDMAN:
-                return new Weighed(LogDistanceRatios.of(distances, assumptions).watkinsFeldman(), Optional.empty());
-            default:
-                return new Weighed(
-                        TracerVelocities.ofDistances(distances, assumptions, ErrorDistance.ESTIMATE), Optional.empty());
-        }
+    private WeighedVelocities weighed(Inputs inputs) {
+        return WeighedVelocities.of(inputs.distances(), assumptions, parameters.velocities());
     }
 
     @Override
     public FlowFit fit(Inputs inputs) {
-        DistanceSample distances = inputs.distances();
-        Weighed weighed = weighed(distances);
-        VelocityCovariance theory = theory(weighed.velocities());
-        MinimumVariance estimate = estimate(weighed.velocities(), theory);
+        WeighedVelocities weighed = weighed(inputs);
+        TracerVelocities given = weighed.given();
+        VelocityCovariance theory = theory(given);
+        MinimumVariance estimate = estimate(given, theory);
         double[] velocity = velocities(weighed, estimate);
         double[] moments = estimate.moments(velocity);
         FlowMoments which = parameters.moments();
-        double[][] random = random(weighed.velocities(), estimate);
-        Map<String, Double> quoted = quoted(weighed.velocities(), estimate, theory, moments, random);
+        double[][] random = random(given, estimate);
+        Map<String, Double> quoted = quoted(given, estimate, theory, moments, random);
         return new FlowFit(
                 title(quoted),
                 which.names(),
@@ -254,8 +226,8 @@ public final class MinimumVarianceModel implements FlowModel {
                 Optional.empty(),
                 Map.of(),
                 chi2(estimate, velocity, moments),
-                dof(weighed.velocities()),
-                tracers(weighed.velocities(), velocity, estimate.predicted(moments)),
+                dof(given),
+                weighed.tracers(velocity, estimate.predicted(moments)),
                 Optional.of(estimate.weights()),
                 quoted);
     }
@@ -274,24 +246,20 @@ public final class MinimumVarianceModel implements FlowModel {
         @Override
         public FlowEstimate apply(Inputs inputs) {
             DistanceSample distances = inputs.distances();
-            Weighed weighed = weighed(distances);
-            TracerVelocities velocities = weighed.velocities();
+            WeighedVelocities weighed = weighed(inputs);
+            TracerVelocities given = weighed.given();
             if (last == null || !sameWeights(last, distances)) {
-                estimate = estimate(velocities, theory(velocities));
+                estimate = estimate(given, theory(given));
                 last = distances;
             }
             double[] velocity = velocities(weighed, estimate);
             double[] moments = estimate.moments(velocity);
             return new FlowEstimate(
-                    moments,
-                    random(velocities, estimate),
-                    chi2(estimate, velocity, moments),
-                    dof(velocities),
-                    velocities.depthKms());
+                    moments, random(given, estimate), chi2(estimate, velocity, moments), dof(given), given.depthKms());
         }
 
         private boolean sameWeights(DistanceSample a, DistanceSample b) {
-            return parameters.velocities() != Velocities.DISTANCE_ESTIMATE
+            return parameters.velocities() != WeighedVelocities.Form.DISTANCE_ESTIMATE
                     && a.z() == b.z()
                     && a.directions() == b.directions()
                     && a.lnError() == b.lnError()
@@ -379,36 +347,8 @@ public final class MinimumVarianceModel implements FlowModel {
         return random;
     }
 
-    /**
-     * Velocities; from log-distance ratios, what is left of them about the moments that they give, {@code v = v_model + r (ln
-     * ratio − prediction)}. The responses r stay those at rest, as in the weights, which may be blind to them.
-     */
-    private static double[] velocities(Weighed weighed, MinimumVariance estimate) {
-        double[] velocity = weighed.velocities().velocityKms();
-        if (weighed.ratios().isEmpty()) {
-            return velocity;
-        }
-        double[] response = weighed.velocities().responseKms();
-        double[] predicted = estimate.predicted(estimate.moments(velocity));
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            TracerVelocities about = weighed.ratios().get().at(predicted);
-            velocity = new double[response.length];
-            for (int i = 0; i < velocity.length; i++) {
-                double left = (about.velocityKms()[i] - predicted[i]) / about.responseKms()[i];
-                velocity[i] = predicted[i] + left * response[i];
-            }
-            double[] next = estimate.predicted(estimate.moments(velocity));
-            double moved = 0;
-            for (int i = 0; i < next.length; i++) {
-                moved = Math.max(moved, Math.abs(next[i] - predicted[i]));
-            }
-            if (moved < CONVERGED_KMS) {
-                return velocity;
-            }
-            predicted = next;
-        }
-        throw new DataException(
-                WHAT + ": no convergence in " + MOST_ROUNDS + " rounds; look for wild distances or too small errors");
+    private static double[] velocities(WeighedVelocities weighed, MinimumVariance estimate) {
+        return weighed.velocitiesKms(velocity -> estimate.predicted(estimate.moments(velocity)));
     }
 
     private static double chi2(MinimumVariance estimate, double[] velocity, double[] moments) {
@@ -424,18 +364,6 @@ public final class MinimumVarianceModel implements FlowModel {
         return velocities.size()
                 - parameters.moments().count()
                 - blind(velocities).size();
-    }
-
-    private static FlowFit.Tracers tracers(TracerVelocities v, double[] velocity, double[] predicted) {
-        double[] error = Arrays.stream(v.varianceKms2()).map(Math::sqrt).toArray();
-        return new FlowFit.Tracers(
-                v.sample().labels(),
-                v.sample().rowIds(),
-                v.sample().directions(),
-                v.distanceKms(),
-                velocity,
-                error,
-                predicted);
     }
 
     private Map<String, Double> quoted(

@@ -37,9 +37,9 @@ import org.peculiar.api.Stage;
 import org.peculiar.plugin.flow.minimumvariance.MinimumVarianceModel.Ideal;
 import org.peculiar.plugin.flow.minimumvariance.MinimumVarianceModel.Independence;
 import org.peculiar.plugin.flow.minimumvariance.MinimumVarianceModel.Parameters;
-import org.peculiar.plugin.flow.minimumvariance.MinimumVarianceModel.Velocities;
 import org.peculiar.science.cosmology.Cosmology;
 import org.peculiar.science.flow.BulkFlow;
+import org.peculiar.science.flow.WeighedVelocities.Form;
 import org.peculiar.science.spectrum.TabulatedSpectrum.Interpolation;
 import org.peculiar.science.spectrum.Wavenumbers.Rule;
 import org.peculiar.science.velocity.FlowMoments;
@@ -97,7 +97,7 @@ class MinimumVarianceModelTest {
             Optional<DataFile> table,
             Independence independence,
             List<String> marginalise,
-            Velocities velocities) {
+            Form velocities) {
         return new Parameters(moments, ideal, radius, 0, points, table, independence, marginalise, velocities, THEORY);
     }
 
@@ -114,7 +114,7 @@ class MinimumVarianceModelTest {
                 Optional.empty(),
                 Independence.NONE,
                 marginalise,
-                Velocities.LOG_RATIO));
+                Form.LOG_RATIO));
     }
 
     private static DistanceSample.Builder sample(
@@ -179,7 +179,7 @@ class MinimumVarianceModelTest {
                         Optional.empty(),
                         independence,
                         List.of(),
-                        Velocities.WATKINS_FELDMAN))
+                        Form.WATKINS_FELDMAN))
                 .fit(Inputs.of(mini()));
         assertThat(fit.values()).containsExactly(new double[] {vx, vy, vz}, within(1e-4));
         assertThat(Math.sqrt(fit.random()[0][0])).isCloseTo(errorX, within(1e-4));
@@ -197,7 +197,7 @@ class MinimumVarianceModelTest {
                         Optional.empty(),
                         Independence.NONE,
                         List.of(),
-                        Velocities.WATKINS_FELDMAN))
+                        Form.WATKINS_FELDMAN))
                 .fit(Inputs.of(mini()));
         // the same program: total errors (505.40352665, 367.98360351, 363.99752998), noise (426.79882511, 294.43994108,
         // 297.62529501)
@@ -248,7 +248,7 @@ class MinimumVarianceModelTest {
                 Optional.of(table),
                 Independence.NONE,
                 List.of(),
-                Velocities.WATKINS_FELDMAN));
+                Form.WATKINS_FELDMAN));
     }
 
     /** A synthetic survey within a ball, at rest but for noise. */
@@ -344,7 +344,7 @@ class MinimumVarianceModelTest {
                         Optional.empty(),
                         Independence.NONE,
                         List.of(),
-                        Velocities.LOG_RATIO))
+                        Form.LOG_RATIO))
                 .fit(Inputs.of(ball(300, 8000, -90, 6)));
         assertThat(fit.values()).hasSize(count);
         assertThat(fit.parameters()).startsWith("vx", "vy", "vz", "shear-xx");
@@ -369,7 +369,7 @@ class MinimumVarianceModelTest {
                         Optional.empty(),
                         Independence.NONE,
                         List.of(),
-                        Velocities.LOG_RATIO))
+                        Form.LOG_RATIO))
                 .hasMessageContaining("more than a bulk flow for ideal: peery");
         assertThatThrownBy(() -> parameters(
                         FlowMoments.SHEAR,
@@ -379,7 +379,7 @@ class MinimumVarianceModelTest {
                         Optional.empty(),
                         Independence.DISTANCE,
                         List.of(),
-                        Velocities.LOG_RATIO))
+                        Form.LOG_RATIO))
                 .hasMessageContaining("whose trace is an error of H0");
         assertThatThrownBy(() -> parameters(
                         FlowMoments.BULK,
@@ -389,7 +389,7 @@ class MinimumVarianceModelTest {
                         Optional.empty(),
                         Independence.NONE,
                         List.of(),
-                        Velocities.LOG_RATIO))
+                        Form.LOG_RATIO))
                 .hasMessageContaining("ideal: table needs one");
     }
 }
