@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,6 +40,9 @@ class ExamplesIT {
                   x1: {column: x1, error: error_mag, unit: "1"}
                   c: {column: c, error: error_mag}
                   log-host-mass: log_host_mass
+                  log-width: log_width
+                  magnitude: magnitude
+                  alpha: alpha
               groups:
                 table: clusters
                 id: name
@@ -137,43 +141,47 @@ class ExamplesIT {
         return text.toString();
     }
 
-    /** What the twin has not: a reddening, and the light curves of a supernova in each galaxy. */
-    private static final Map<String, String> ADDED = Map.of(
-            "ebv", "mag",
-            "mu", "mag",
-            "error_mag", "mag",
-            "m_b", "mag",
-            "x1", "1",
-            "c", "mag",
-            "log_host_mass", "dex");
+    /** A column that the twin has not. */
+    private record Added(String name, String unit, IntToDoubleFunction value) {}
+
+    /** A reddening, a spiral and a supernova in each galaxy, and growth of light as of a brightest cluster galaxy. */
+    private static final List<Added> ADDED = List.of(
+            new Added("ebv", "mag", row -> 0.05),
+            new Added("mu", "mag", row -> 34.5 + 0.2 * varied(row)),
+            new Added("error_mag", "mag", row -> 0.2),
+            new Added("m_b", "mag", row -> 15.5 + 0.2 * varied(row)),
+            new Added("x1", "1", row -> 0.1),
+            new Added("c", "mag", row -> -0.05),
+            new Added("log_host_mass", "dex", row -> 10.5),
+            new Added("log_width", "dex(km/s)", row -> 2.5 + 0.4 * varied(row)),
+            new Added("magnitude", "mag", row -> 14.5 - 3 * varied(row) + 0.5 * varied(7 * row)),
+            new Added("alpha", "1", row -> 0.57));
+
+    private static double varied(int row) {
+        return row * 0.618 % 1 - 0.5;
+    }
 
     /** Adds columns, for the components that read what the twin has not. */
     private static void addColumns(Path galaxies) throws IOException {
-        List<String> names = ADDED.keySet().stream().sorted().toList();
-        String header = names.stream()
-                .map(name -> "# - {name: " + name + ", unit: '" + ADDED.get(name) + "', datatype: float64}\n")
-                .collect(Collectors.joining());
         StringBuilder changed = new StringBuilder();
         int row = 0;
         for (String line : Files.readAllLines(galaxies)) {
             if (line.startsWith("# - {name: mg2,")) {
-                changed.append(header).append(line);
+                for (Added added : ADDED) {
+                    changed.append(
+                            "# - {name: " + added.name() + ", unit: '" + added.unit() + "', datatype: float64}\n");
+                }
+                changed.append(line);
             } else if (line.startsWith("#")) {
                 changed.append(line);
             } else if (line.startsWith("id ")) {
-                changed.append(line.replace(" mg2", " " + String.join(" ", names) + " mg2"));
+                String names = ADDED.stream().map(Added::name).collect(Collectors.joining(" "));
+                changed.append(line.replace(" mg2", " " + names + " mg2"));
             } else {
-                double varied = row++ * 0.618 % 1 - 0.5;
-                Map<String, Double> values = Map.of(
-                        "ebv", 0.05,
-                        "mu", 34.5 + 0.2 * varied,
-                        "error_mag", 0.2,
-                        "m_b", 15.5 + 0.2 * varied,
-                        "x1", 0.1,
-                        "c", -0.05,
-                        "log_host_mass", 10.5);
-                String cells =
-                        names.stream().map(name -> values.get(name).toString()).collect(Collectors.joining(" "));
+                int number = row++;
+                String cells = ADDED.stream()
+                        .map(added -> Double.toString(added.value().applyAsDouble(number)))
+                        .collect(Collectors.joining(" "));
                 changed.append(line.replaceFirst(" (\\S+)$", " " + cells + " $1"));
             }
             changed.append('\n');

@@ -178,8 +178,12 @@ public final class TracerMembers {
         return Arrays.copyOf(kept, count);
     }
 
-    /** Return the redshift of each galaxy of a survey as a member of its tracer; NaN where there is none. */
-    private static double[] redshifts(Survey survey, boolean ofGroups) {
+    /**
+     * Return the redshift of each galaxy of a survey as a member of its tracer; NaN where there is none.
+     *
+     * @param ofGroups whether galaxies in groups take the group's: its own, else the mean of its members'
+     */
+    public static double[] redshifts(Survey survey, boolean ofGroups) {
         Table galaxies = survey.galaxies();
         double[] z = galaxies.has(Quantity.REDSHIFT.name())
                 ? galaxies.values(Quantity.REDSHIFT.name(), Unit.NONE).clone()
@@ -310,14 +314,22 @@ public final class TracerMembers {
         return means;
     }
 
+    /** Return ln of the distances of the tracers' redshifts. */
+    public double[] lnHubble(DistanceType type, DistanceTable distances) {
+        double[] ln = new double[z.length];
+        Arrays.setAll(ln, t -> Math.log(distances.distanceKms(type, z[t])));
+        return ln;
+    }
+
     /**
      * Return the mean of ln d − ln d(z) over the tracers, weighted by their errors and motions: what mean Hubble flow wants
      * subtracted from ln d.
      *
-     * @param lnDistance of tracers, comoving
+     * @param lnDistance of tracers
      * @param lnError of tracers
+     * @param lnHubble of tracers, the distances of their redshifts
      */
-    public double meanLnRatio(double[] lnDistance, double[] lnError, DistanceTable distances, Assumptions assumptions) {
+    public double meanLnRatio(double[] lnDistance, double[] lnError, double[] lnHubble, Assumptions assumptions) {
         double sum = 0;
         double weights = 0;
         double motionKms = Math.hypot(assumptions.thermalDispersionKms(), assumptions.czErrorKms());
@@ -326,19 +338,19 @@ public final class TracerMembers {
             // a survey without any error counts all tracers alike
             double variance = lnError[t] * lnError[t] + motion * motion;
             double weight = variance > 0 ? 1 / variance : 1;
-            sum += weight * (lnDistance[t] - Math.log(distances.comovingKms(z[t])));
+            sum += weight * (lnDistance[t] - lnHubble[t]);
             weights += weight;
         }
         return sum / weights;
     }
 
     /**
-     * Begin a sample of the tracers' comoving distances.
+     * Begin a sample of the tracers' distances.
      *
      * @param lnDistance of tracers, ln of H0 d in km/s
      * @param lnError of tracers, independent
      */
-    public DistanceSample.Builder comoving(double[] lnDistance, double[] lnError) {
+    public DistanceSample.Builder distances(DistanceType type, double[] lnDistance, double[] lnError) {
         return DistanceSample.of(
                         byGroup ? DistanceSample.Tracer.GROUP : DistanceSample.Tracer.GALAXY,
                         table.labels(),
@@ -348,6 +360,6 @@ public final class TracerMembers {
                         lnDistance,
                         lnError,
                         members)
-                .type(DistanceType.COMOVING);
+                .type(type);
     }
 }

@@ -14,6 +14,7 @@ import org.peculiar.api.Component;
 import org.peculiar.api.DataException;
 import org.peculiar.api.DistanceIndicator;
 import org.peculiar.api.DistanceSample;
+import org.peculiar.api.DistanceType;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Survey;
 import org.peculiar.api.Unit;
@@ -105,13 +106,14 @@ public final class Modulus implements DistanceIndicator {
         double[] lnOfTracers = tracers.means(lnDistance, weights);
         double[] lnErrors = tracers.sums(weights);
         Arrays.setAll(lnErrors, t -> 1 / Math.sqrt(lnErrors[t]));
-        double scale = tracers.meanLnRatio(lnOfTracers, lnErrors, distances, assumptions);
+        double scale = tracers.meanLnRatio(
+                lnOfTracers, lnErrors, tracers.lnHubble(DistanceType.COMOVING, distances), assumptions);
         double offset = parameters
                 .hubbleConstant()
                 .map(h0 -> -Math.log(h0 / KMS_PER_MPC))
                 .orElse(scale);
         Arrays.setAll(lnOfTracers, t -> lnOfTracers[t] - offset);
-        return tracers.comoving(lnOfTracers, lnErrors)
+        return tracers.distances(DistanceType.COMOVING, lnOfTracers, lnErrors)
                 .calibration(calibration(tracers, offset, lnErrors))
                 .build();
     }

@@ -54,7 +54,7 @@ final class Supernovae {
             previous[i] = lastOfHost[hostOf[i]];
             lastOfHost[hostOf[i]] = i;
             for (int j = previous[i]; j >= 0; j = previous[j]) {
-                if (first[j] == j && distance(directions, rows[i], rows[j]) <= chord) {
+                if (first[j] == j && distance(directions, rows[i], rows[j]) < chord) {
                     first[i] = j;
                 }
             }

@@ -12,6 +12,7 @@ import org.peculiar.api.Calibration;
 import org.peculiar.api.Component;
 import org.peculiar.api.DistanceIndicator;
 import org.peculiar.api.DistanceSample;
+import org.peculiar.api.DistanceType;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Survey;
 import org.peculiar.science.cosmology.Cosmology;
@@ -189,9 +190,10 @@ public final class TypeIaSupernova implements DistanceIndicator {
         double offset = parameters
                 .absoluteMagnitudeMag()
                 .map(m -> LN_DISTANCE_PER_MAG * m)
-                .orElseGet(() -> hosts.meanLnRatio(lnOfHosts, measured.lnError(), distances, assumptions));
+                .orElseGet(() -> hosts.meanLnRatio(
+                        lnOfHosts, measured.lnError(), hosts.lnHubble(DistanceType.COMOVING, distances), assumptions));
         Arrays.setAll(lnOfHosts, t -> lnOfHosts[t] - offset);
-        return hosts.comoving(lnOfHosts, measured.lnError())
+        return hosts.distances(DistanceType.COMOVING, lnOfHosts, measured.lnError())
                 .calibration(calibration(hosts, supernovae, offset / LN_DISTANCE_PER_MAG, scatter, measured.lnError()))
                 .build();
     }
