@@ -1,11 +1,14 @@
 package org.peculiar.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.peculiar.engine.Session;
 import org.peculiar.engine.data.DataFolders;
 import org.peculiar.engine.plugin.PluginFolders;
+import org.peculiar.engine.plugin.PluginHost;
+import org.peculiar.engine.plugin.UserPlugins;
 import picocli.CommandLine.Option;
 
 /** Where this installation keeps its plugins, data and cache. */
@@ -21,10 +24,28 @@ final class Installation {
 
     /** Open the plugins of this installation. */
     Session open() {
-        return Session.open(
-                PluginFolders.of(home().resolve("plugins"), plugins, variable(PluginFolders.VARIABLE)),
-                cache(),
-                data());
+        return Session.open(folders(userPlugins(), plugins), cache(), data());
+    }
+
+    /** Look into the plugins of this installation, and some more, without running any of their code. */
+    PluginHost look(List<Path> more) {
+        List<Path> all = new ArrayList<>(plugins);
+        all.addAll(more);
+        return PluginHost.open(folders(userPlugins(), all), cache());
+    }
+
+    /** Return the plugins that the user has installed. */
+    UserPlugins user() {
+        Path none = userPlugins().resolve("none");
+        return new UserPlugins(userPlugins(), folders(none, plugins), cache());
+    }
+
+    private static List<Path> folders(Path user, List<Path> given) {
+        return PluginFolders.of(home().resolve("plugins"), user, given, variable(PluginFolders.VARIABLE));
+    }
+
+    private static Path userPlugins() {
+        return data().user().resolve("plugins");
     }
 
     /** Return where data are kept. */

@@ -21,15 +21,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows plugins and their components. */
+/** Shows plugins and their components, installs them, and begins new ones. */
 @Command(
         name = "plugins",
         mixinStandardHelpOptions = true,
-        description = "Show plugins and the components they offer.",
+        description = "Show, install, check and begin plugins.",
         subcommands = {
             PluginsCommand.ListComponents.class,
             PluginsCommand.Describe.class,
             PluginsCommand.Document.class,
+            InstallPluginCommand.class,
+            RemovePluginCommand.class,
+            CheckPluginsCommand.class,
             NewPluginCommand.class
         })
 final class PluginsCommand implements Runnable {
@@ -39,7 +42,8 @@ final class PluginsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to do: list, describe or document.");
+        throw new ParameterException(
+                spec.commandLine(), "Name what to do: list, describe, document, install, remove, check or new.");
     }
 
     /** Lists components. */
@@ -90,6 +94,9 @@ final class PluginsCommand implements Runnable {
                 entry.put("version", plugin.version());
                 entry.put("provider", plugin.provider());
                 entry.put("description", plugin.description());
+                entry.put("license", plugin.license());
+                entry.put("requires", plugin.requires());
+                entry.put("sha256", plugin.sha256());
                 entry.put("path", plugin.path().toString());
                 List<Object> components = new ArrayList<>();
                 for (ComponentDescription component : session.index().components()) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pf4j.DefaultVersionManager;
@@ -49,13 +48,7 @@ final class Conflicts {
     }
 
     private void refuse(Candidate candidate, String reason) {
-        broken.add(new BrokenPlugin(
-                candidate.id(),
-                candidate.plugin().path(),
-                reason,
-                candidate.components().stream()
-                        .map(ComponentClass::name)
-                        .collect(Collectors.toCollection(TreeSet::new))));
+        broken.add(candidate.broken(reason));
     }
 
     private Optional<String> differsFromHost(Candidate candidate) {

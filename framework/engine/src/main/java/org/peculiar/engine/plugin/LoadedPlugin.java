@@ -44,6 +44,11 @@ public final class LoadedPlugin {
         return properties.license();
     }
 
+    /** Return the versions of Peculiar that it runs on, as a range; maybe empty. */
+    public String requires() {
+        return properties.requires();
+    }
+
     /** Return the zip or the folder in which the plugin was found. */
     public Path path() {
         return path;

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -105,6 +106,42 @@ final class PluginFiles implements AutoCloseable {
         return found;
     }
 
+    /**
+     * A class of the plugin.
+     *
+     * @param own whether it is the plugin's own, and not that of a library that it brings along
+     */
+    record ClassFile(byte[] bytecode, boolean own) {}
+
+    /** Returns all classes; a jar with an index is the plugin's own. */
+    List<ClassFile> classes() throws IOException {
+        List<ClassFile> found = new ArrayList<>();
+        if (Files.isDirectory(classes)) {
+            try (Stream<Path> all = Files.walk(classes)) {
+                for (Path file : (Iterable<Path>) all.filter(PluginFiles::isClass)::iterator) {
+                    found.add(new ClassFile(Files.readAllBytes(file), true));
+                }
+            }
+        }
+        for (ZipFile jar : jars) {
+            boolean own = jar.getEntry(INDEX) != null;
+            for (ZipEntry entry : Collections.list(jar.entries())) {
+                // classes for newer Java platforms than the oldest stand in META-INF/versions, and are not looked at
+                String name = entry.getName();
+                if (name.endsWith(".class") && !name.startsWith("META-INF/") && !name.equals("module-info.class")) {
+                    try (InputStream in = jar.getInputStream(entry)) {
+                        found.add(new ClassFile(in.readAllBytes(), own));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isClass(Path file) {
+        return file.toString().endsWith(".class") && Files.isRegularFile(file);
+    }
+
     /** Refuses a plugin that brings along what the host supplies: two copies of an interface are two interfaces. */
     void refuseHostLibraries() throws Unusable {
         for (Map.Entry<String, String> library : HOST_LIBRARIES.entrySet()) {
@@ -116,6 +153,11 @@ final class PluginFiles implements AutoCloseable {
     }
 
     void requireClass(ComponentClass component) throws Unusable {
+        if (HostPackages.isOpen(component.className())) {
+            throw new Unusable("offers " + component.name() + " by its class " + component.className()
+                    + ", but classes of that package are looked for in the host; move it to a package of your own, and"
+                    + " build it again");
+        }
         if (!has(component.className().replace('.', '/') + ".class")) {
             throw new Unusable("offers " + component.name() + " by its class " + component.className()
                     + ", which it does not hold; build it again from clean");

@@ -25,12 +25,16 @@ public final class PluginFolders {
      * Put together the folders of a host.
      *
      * @param shipped with the distribution
+     * @param user where plugins are installed; need not exist
      * @param given on the command line
      * @param variable value of {@link #VARIABLE}, if it is set
      */
-    public static List<Path> of(Path shipped, List<Path> given, Optional<String> variable) {
+    public static List<Path> of(Path shipped, Path user, List<Path> given, Optional<String> variable) {
         List<Path> folders = new ArrayList<>();
         folders.add(shipped);
+        if (Files.isDirectory(user)) {
+            folders.add(user);
+        }
         folders.addAll(given);
         variable.ifPresent(value -> Arrays.stream(value.split(File.pathSeparator))
                 .filter(folder -> !folder.isBlank())

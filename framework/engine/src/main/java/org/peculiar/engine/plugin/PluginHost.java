@@ -1,5 +1,6 @@
 package org.peculiar.engine.plugin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,48 @@ public final class PluginHost implements AutoCloseable {
     /** Return the same plugins with their indexes. */
     public List<IndexedPlugin> indexes() {
         return plugins.values().stream().map(Candidate::indexed).toList();
+    }
+
+    /**
+     * Look closer at a plugin than is done each time: whether it will find all that its classes refer to, whether its components are
+     * of the kinds that its index says, and whether every parameter is documented. None of its code runs.
+     *
+     * @return what is wrong with it, and what to do
+     */
+    public Optional<BrokenPlugin> inspect(LoadedPlugin plugin) {
+        Candidate candidate = candidate(plugin.id());
+        try (PluginFiles files = PluginFiles.open(plugin.folder())) {
+            Linkage.require(files, PluginHost.class.getClassLoader(), candidate.components());
+            requireDocumentation(candidate);
+            return Optional.empty();
+        } catch (Unusable e) {
+            return Optional.of(candidate.broken(e.getMessage()));
+        }
+    }
+
+    private static void requireDocumentation(Candidate candidate) throws Unusable {
+        List<String> undocumented = new ArrayList<>();
+        for (JsonNode component : candidate.index().path("components")) {
+            undocumented(
+                    component.path("parameters"),
+                    component.path("kind").asText() + "/" + component.path("id").asText() + ": ",
+                    undocumented);
+        }
+        if (!undocumented.isEmpty()) {
+            throw new Unusable("has a parameter without a sentence about it (" + String.join(", ", undocumented)
+                    + "); give each @Parameter its doc, and build it again");
+        }
+    }
+
+    private static void undocumented(JsonNode type, String path, List<String> found) {
+        for (JsonNode field : type.path("fields")) {
+            String key = path + field.path("key").asText();
+            if (field.path("doc").asText().isBlank()) {
+                found.add(key);
+            }
+            undocumented(field.path("type"), key + ".", found);
+            undocumented(field.path("type").path("of"), key + ".", found);
+        }
     }
 
     /** Return the plugins that cannot be used, sorted by name. */

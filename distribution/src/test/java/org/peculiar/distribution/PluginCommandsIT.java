@@ -1,0 +1,73 @@
+package org.peculiar.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.peculiar.cli.InProcess;
+import org.peculiar.testkit.TestPlugins;
+
+/** The commands about plugins, on the plugins that are shipped and on some that are broken. */
+class PluginCommandsIT {
+
+    @TempDir
+    private Path scratch;
+
+    @Test
+    void everyShippedPluginIsSound() throws IOException {
+        Outcome outcome = InProcess.peculiar("plugins", "check", "--json");
+        JsonNode tree = new ObjectMapper().readTree(outcome.output());
+        assertThat(tree.path("broken")).isEmpty();
+        assertThat(tree.path("sound")).hasSameSizeAs(Tree.plugins());
+        assertThat(outcome.status()).isZero();
+    }
+
+    @Test
+    void checksAPluginAgainstTheShippedOnes() {
+        Path rival = TestPlugins.flatDust("rival", "sfd98").writeTo(scratch);
+        Outcome outcome = InProcess.peculiar("plugins", "check", rival.toString());
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.output()).isEmpty();
+        assertThat(outcome.errors())
+                .startsWith(
+                        "plugin rival (" + rival + ") offers extinction/sfd98, and so does plugin extinction-sfd98 (")
+                .endsWith("; remove one of them" + System.lineSeparator());
+    }
+
+    @Test
+    void saysWhatTheListKnowsOfAPlugin() throws IOException {
+        Path mine = TestPlugins.flatDust("mine", "mine")
+                .requires(">=0.1.0")
+                .property("plugin.license", "MIT")
+                .writeTo(scratch);
+        Outcome outcome = InProcess.peculiar("plugins", "list", "--json", "--plugins", mine.toString());
+        JsonNode found = null;
+        for (JsonNode plugin : new ObjectMapper().readTree(outcome.output()).path("plugins")) {
+            found = plugin.path("id").asText().equals("mine") ? plugin : found;
+        }
+        assertThat(found).isNotNull();
+        assertThat(found.path("requires").asText()).isEqualTo(">=0.1.0");
+        assertThat(found.path("license").asText()).isEqualTo("MIT");
+        assertThat(found.path("sha256").asText()).matches("[0-9a-f]{64}");
+        assertThat(found.path("components").path(0).path("component").asText()).isEqualTo("extinction/mine");
+    }
+
+    @Test
+    void takesNothingThatCouldBeExchangedOnTheWay() {
+        assertThat(InProcess.peculiar("plugins", "install", "http://localhost/x.zip")
+                        .errors())
+                .startsWith(
+                        "http://localhost/x.zip: only https is taken, or http together with --sha256; download the zip,"
+                                + " and name the file");
+        assertThat(InProcess.peculiar("plugins", "install", "ftp://localhost/x.zip")
+                        .errors())
+                .startsWith("ftp://localhost/x.zip: only https is taken; download");
+        assertThat(InProcess.peculiar("plugins", "install", "x.zip", "--sha256", "abc")
+                        .errors())
+                .startsWith("--sha256: found abc, but 64 hex digits are needed");
+    }
+}
