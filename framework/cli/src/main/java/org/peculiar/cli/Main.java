@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             ReportCommand.class,
             CompareCommand.class,
+            VerifyCommand.class,
             PluginsCommand.class,
             DataCommand.class,
             SchemaCommand.class,
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:internal error",
             "2:bad usage, descriptor, plugin or data",
-            "3:done, but a claim fails",
+            "3:done, but a claim fails, or verify finds another number",
             "130:interrupted; what was finished is kept"
         },
         footer = {"", "Begin with: peculiar run workflows/sixdfgs"})

@@ -1,5 +1,6 @@
 package org.peculiar.engine.record;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.peculiar.api.DataException;
 import org.peculiar.api.Figure;
@@ -145,6 +147,16 @@ public final class RunRecord {
         }
     }
 
+    /** Return the lock of the record that lies in a folder, if one does. */
+    public static Optional<JsonNode> lock(Path folder) {
+        Path file = folder.resolve("lock.json");
+        try {
+            return Files.isRegularFile(file) ? Optional.of(JSON.readTree(file.toFile())) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // the record is damaged, and about to be replaced
+        }
+    }
+
     private static List<TableFile.Format> formats(ExtraTables extra) {
         return switch (extra) {
             case NONE -> List.of(TableFile.Format.ECSV);
@@ -170,7 +182,8 @@ public final class RunRecord {
         }
     }
 
-    private static void delete(Path folder) {
+    /** Delete a folder with all that is in it, if it is there. */
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
