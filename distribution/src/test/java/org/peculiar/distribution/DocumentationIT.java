@@ -3,6 +3,8 @@ package org.peculiar.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +29,9 @@ class DocumentationIT {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern CITATION = Pattern.compile("\\[([^\\]]+)\\]\\(#references\\)");
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+    private static final String OPERATORS = "&;|>#";
+    private static final String HIDDEN = "\uE000\uE001\uE002\uE003\uE004";
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
     static List<Path> pages() throws IOException {
@@ -121,12 +126,28 @@ class DocumentationIT {
 
     private static List<List<String>> commands(Stream<String> lines) {
         List<List<String>> commands = new ArrayList<>();
-        lines.map(line -> line.replaceFirst("\\s#\\s.*", ""))
+        lines.map(DocumentationIT::withoutOperatorsInQuotes)
+                .map(line -> line.replaceFirst("\\s#\\s.*", ""))
                 .flatMap(line -> Stream.of(line.split("&&|;")))
                 .map(command -> words(command.replaceFirst("[>|].*", "")))
                 .filter(words -> words.size() > 1 && words.get(0).matches("(.*/)?peculiar"))
                 .forEach(words -> commands.add(words.subList(1, words.size())));
         return commands;
+    }
+
+    /** What stands in quotes means itself: it goes through as characters of no meaning, and comes back with the words. */
+    private static String withoutOperatorsInQuotes(String line) {
+        return QUOTED.matcher(line)
+                .replaceAll(quoted -> Matcher.quoteReplacement(translated(quoted.group(), OPERATORS, HIDDEN)));
+    }
+
+    private static String translated(String text, String from, String to) {
+        StringBuilder translated = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            int known = from.indexOf(text.charAt(i));
+            translated.append(known < 0 ? text.charAt(i) : to.charAt(known));
+        }
+        return translated.toString();
     }
 
     private static List<String> words(String command) {
@@ -135,6 +156,7 @@ class DocumentationIT {
                 .map(word -> Stream.of(word.group(1), word.group(2), word.group(3))
                         .filter(group -> group != null)
                         .findFirst()
+                        .map(group -> translated(group, HIDDEN, OPERATORS))
                         .orElseThrow())
                 .toList();
     }
@@ -162,6 +184,49 @@ class DocumentationIT {
             assertThat(index).contains("[" + component + "](" + component.replace('/', '-') + ".md)");
             assertThat(page(component)).startsWith("# " + component + "\n").contains("## Example", "Plugin: ");
         });
+    }
+
+    /** The gallery shows of each component what its page says: example, parameters, citations. */
+    @Test
+    void galleryShowsEveryComponent() throws IOException {
+        String gallery = Files.readString(Tree.HOME.resolve("docs/components/index.md"));
+        JsonNode plugins = new ObjectMapper()
+                .readTree(InProcess.peculiar("plugins", "list", "--json").output());
+        SoftAssertions all = new SoftAssertions();
+        int shown = 0;
+        for (JsonNode plugin : plugins.path("plugins")) {
+            for (JsonNode component : plugin.path("components")) {
+                String ref = component.path("component").asText();
+                Matcher entry = Pattern.compile("(?ms)^### " + ref + "\\n(.*?)(?=^##|\\z)")
+                        .matcher(gallery);
+                all.assertThat(entry.find()).as(ref).isTrue();
+                String page = page(ref);
+                Matcher example = FENCED.matcher(page);
+                all.assertThat(example.find()).as(ref).isTrue();
+                all.assertThat(entry.group(1)).as(ref).contains(example.group()).contains("[More](");
+                Matcher own =
+                        Pattern.compile("(?ms)^## Parameters\\n(.*?)(?=^## )").matcher(page);
+                if (own.find()) {
+                    for (String key : keys(own.group(1))) {
+                        all.assertThat(entry.group(1)).as(ref).contains("`" + key + "`");
+                    }
+                } else {
+                    all.assertThat(entry.group(1)).as(ref).contains("No parameters of its own.");
+                }
+                shown++;
+            }
+        }
+        all.assertAll();
+        assertThat(shown).isGreaterThanOrEqualTo(Tree.plugins().size());
+    }
+
+    /** Returns the keys of a table of parameters that stand for themselves, not within another. */
+    private static List<String> keys(String table) {
+        return table.lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.substring(3, line.indexOf('`', 3)))
+                .filter(key -> !key.contains(".") && !key.contains("["))
+                .toList();
     }
 
     private static String page(String component) {

@@ -60,14 +60,7 @@ final class ComponentPage {
         lines.add("");
         lines.add("## Example");
         lines.add("");
-        lines.add("```yaml");
-        lines.add("uses: " + component.ref());
-        List<String> example = component.example().strip().lines().toList();
-        if (!example.isEmpty() && !example.equals(List.of("{}"))) {
-            lines.add("with:");
-            example.forEach(line -> lines.add(line.isEmpty() ? "" : "  " + line));
-        }
-        lines.add("```");
+        lines.addAll(example());
         lines.add("");
         section("Parameters", component.parameters(), parameters, lines);
         section("Parameters of every " + component.kind(), session.index().owned(component.kind()), parameters, lines);
@@ -81,6 +74,20 @@ final class ComponentPage {
             lines.add("");
         }
         lines.add("Plugin: " + component.plugin());
+        return lines;
+    }
+
+    /** Returns the example as a block of YAML. */
+    List<String> example() {
+        List<String> lines = new ArrayList<>();
+        lines.add("```yaml");
+        lines.add("uses: " + component.ref());
+        List<String> example = component.example().strip().lines().toList();
+        if (!example.isEmpty() && !example.equals(List.of("{}"))) {
+            lines.add("with:");
+            example.forEach(line -> lines.add(line.isEmpty() ? "" : "  " + line));
+        }
+        lines.add("```");
         return lines;
     }
 

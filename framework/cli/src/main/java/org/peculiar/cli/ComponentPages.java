@@ -6,14 +6,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.peculiar.api.DataException;
 import org.peculiar.engine.Session;
 import org.peculiar.engine.plan.StepKind;
 import org.peculiar.engine.schema.ComponentDescription;
+import org.peculiar.engine.schema.Type;
 
-/** A page of Markdown for each component, and an index of them by kind. */
+/** A page of Markdown for each component, and a gallery of them by kind. */
 final class ComponentPages {
+
+    /** A full stop, but not that of "et al." or of a number. */
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<!\\bal)\\.(?=\\s)|:(?=\\s*$)");
 
     private final Session session;
 
@@ -63,8 +69,44 @@ final class ComponentPages {
             lines.add("|---|---|");
             components.forEach(component ->
                     lines.add("| [" + component.ref() + "](" + file(component) + ") | " + component.title() + " |"));
+            components.forEach(component -> gallery(component, lines));
         }
         return lines;
+    }
+
+    /** Shows a component in a few lines: what it does, its parameters, an example, what it cites. */
+    private void gallery(ComponentDescription component, List<String> lines) {
+        lines.add("");
+        lines.add("### " + component.ref());
+        lines.add("");
+        lines.add(Markdown.escaped(Markdown.sentence(firstSentence(component.doc()))));
+        lines.add("");
+        List<String> parameters = component.parameters().fields().stream()
+                .map(field -> "`" + field.key() + "`" + preset(field))
+                .toList();
+        lines.add(
+                parameters.isEmpty()
+                        ? "No parameters of its own."
+                        : "Parameters: " + String.join(", ", parameters) + ".");
+        lines.add("");
+        lines.addAll(new ComponentPage(session, component).example());
+        lines.add("");
+        String cited = String.join(", ", component.cite());
+        lines.add((cited.isEmpty() ? "" : "Cites " + cited + ". ") + "[More](" + file(component) + ")");
+    }
+
+    private static String firstSentence(String doc) {
+        String paragraph = doc.split("\n\\s*\n", 2)[0].replace('\n', ' ');
+        Matcher end = SENTENCE_END.matcher(paragraph);
+        return end.find() ? paragraph.substring(0, end.start() + 1) : paragraph;
+    }
+
+    private static String preset(Type.Field field) {
+        if (field.required()) {
+            return " (required)";
+        }
+        boolean mapping = "{}".equals(field.value()) || "[]".equals(field.value());
+        return field.value() == null || mapping ? "" : " (" + field.value() + ")";
     }
 
     private static String taken(StepKind kind) {
