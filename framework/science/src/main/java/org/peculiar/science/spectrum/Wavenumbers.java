@@ -118,6 +118,14 @@ public final class Wavenumbers {
     }
 
     /**
+     * Return the longest step in k from one node to the next, in h/Mpc; 0 for an integral that follows its oscillations. A fixed
+     * grid makes noise of functions that turn within it.
+     */
+    public double longestStep() {
+        return rule == Rule.LOGARITHMIC ? kMax * -Math.expm1(-step) : step;
+    }
+
+    /**
      * Return nodes and weights for an integral of a spectrum times a smooth function.
      *
      * @param length in Mpc/h that the function oscillates with at most, as {@code sin(k length)}; fixed grids ignore it

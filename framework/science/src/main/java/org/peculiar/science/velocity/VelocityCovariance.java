@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.stream.IntStream;
 import org.peculiar.science.spectrum.Quadrature;
 import org.peculiar.science.spectrum.SphericalBessel;
+import org.peculiar.science.spectrum.Wavenumbers;
 
 /**
  * The covariance of radial velocities at any two positions in linear theory, from a table.
@@ -15,7 +16,8 @@ import org.peculiar.science.spectrum.SphericalBessel;
  *
  * <p>Both are smooth functions of A², and dP/dA² = G/2. They are tabulated in cells of A² that double in width with each
  * octave, as quintics with the derivatives that the recurrences of the Bessel functions give; a cell is found from the bits of
- * A², without a search, a division or a root. Against direct integration the table is good to 2e-9 of the variance of one point.
+ * A², without a search, a division or a root. Against direct integration the table is good to 2e-9 of the variance of one point,
+ * and an element of it to 1e-6.
  *
  * @see "Ma, Gordon and Feldman 2011, PRD 83, 103002, appendix; Groth, Juszkiewicz and Ostriker 1989, ApJ 346, 558"
  */
@@ -24,8 +26,14 @@ public final class VelocityCovariance {
     /** Cells to an octave of A², as a power of 2. */
     private static final int CELL_BITS = 7;
 
-    private static final int SHIFT = 52 - CELL_BITS;
-    private static final long CELL_MASK = -1L << SHIFT;
+    /** The most that are worth it to follow the noise of a fixed grid of wavenumbers. */
+    private static final int MOST_BITS = 13;
+
+    /** What the highest wave may turn within such a cell. */
+    private static final double CELL_PHASE = 0.8;
+
+    private static final int MANTISSA_BITS = 52;
+    private static final long MANTISSA = (1L << MANTISSA_BITS) - 1;
 
     /** The first cell reaches from 0 to where the highest wave has turned by this phase. */
     private static final double FIRST_PHASE = 0.25;
@@ -39,23 +47,53 @@ public final class VelocityCovariance {
     private final double maxSeparation;
     private final double maxSquare;
     private final double firstSquare;
-    private final int firstIndex;
+    private final int firstExponent;
+
+    /** For each octave, what is not the cell's number in the mantissa of A², and where its cells begin. */
+    private final int[] shifts;
+
+    private final int[] offsets;
     private final double[] cells;
 
     private VelocityCovariance(LinearVelocities velocities, double maxSeparation) {
         this.velocities = velocities;
         this.maxSeparation = maxSeparation;
+        maxSquare = maxSeparation * maxSeparation;
         double phase = FIRST_PHASE / velocities.wavenumbers().kMax();
         firstSquare = Math.scalb(1.0, Math.getExponent(phase * phase));
-        firstIndex = index(firstSquare);
-        maxSquare = maxSeparation * maxSeparation;
-        int count = Math.max(index(maxSquare) - firstIndex, 0) + 1;
-        double[][] knots = knots(count);
-        cells = new double[(count + 1) * STRIDE];
-        setCell(0, 0, firstSquare, knot(velocities.quadrature(0), 0), knots[0]);
-        for (int c = 0; c < count; c++) {
-            setCell(c + 1, square(c), square(c + 1), knots[c], knots[c + 1]);
+        firstExponent = Math.getExponent(firstSquare) + Double.MAX_EXPONENT;
+        int octaves = Math.max(Math.getExponent(maxSquare) + Double.MAX_EXPONENT - firstExponent + 1, 1);
+        shifts = new int[octaves];
+        offsets = new int[octaves + 1];
+        offsets[0] = STRIDE;
+        for (int o = 0; o < octaves; o++) {
+            shifts[o] = MANTISSA_BITS - bits(Math.sqrt(lower(o)));
+            int last = o < octaves - 1 || maxSquare < firstSquare
+                    ? (int) (MANTISSA >>> shifts[o])
+                    : (int) ((Double.doubleToRawLongBits(maxSquare) & MANTISSA) >>> shifts[o]);
+            offsets[o + 1] = offsets[o] + (last + 1) * STRIDE;
         }
+        cells = new double[offsets[octaves]];
+        setCell(
+                0,
+                firstSquare,
+                knot(velocities.quadrature(0), 0),
+                knot(velocities.quadrature(0), Math.sqrt(firstSquare)));
+        IntStream.range(0, octaves).parallel().forEach(this::setOctave);
+    }
+
+    private double lower(int octave) {
+        return Math.scalb(firstSquare, octave);
+    }
+
+    /** Cells follow the functions, and where a fixed grid of wavenumbers makes noise of them, that noise. */
+    private int bits(double separation) {
+        Wavenumbers wavenumbers = velocities.wavenumbers();
+        if (wavenumbers.longestStep() * separation < 1) {
+            return CELL_BITS;
+        }
+        double turns = wavenumbers.kMax() * separation * (Math.sqrt(2) - 1) / CELL_PHASE;
+        return Math.max(CELL_BITS, Math.min(MOST_BITS, Math.getExponent(turns) + 1));
     }
 
     /**
@@ -77,32 +115,20 @@ public final class VelocityCovariance {
         return velocities;
     }
 
-    private static int index(double square) {
-        return (int) (Double.doubleToRawLongBits(square) >>> SHIFT);
+    /** The nodes of an octave serve it whole, however far the table reaches: so its values do not depend on that. */
+    private void setOctave(int octave) {
+        Quadrature q = velocities.quadrature(Math.sqrt(lower(octave + 1)));
+        double width = Math.scalb(lower(octave), shifts[octave] - MANTISSA_BITS);
+        double[] from = knot(q, Math.sqrt(lower(octave)));
+        int count = (offsets[octave + 1] - offsets[octave]) / STRIDE;
+        for (int c = 0; c < count; c++) {
+            double[] to = knot(q, Math.sqrt(lower(octave) + (c + 1) * width));
+            setCell(offsets[octave] + c * STRIDE, width, from, to);
+            from = to;
+        }
     }
 
-    private double square(int cell) {
-        return Double.longBitsToDouble((long) (firstIndex + cell) << SHIFT);
-    }
-
-    /** P with its first three derivatives by A² at the lower end of every cell but the first, and at the end of the last. */
-    private double[][] knots(int count) {
-        double[][] knots = new double[count + 1][];
-        // the nodes of an octave serve it whole
-        int octave = 1 << (CELL_BITS + 1);
-        IntStream.rangeClosed(0, count / octave).parallel().forEach(o -> {
-            int from = o * octave;
-            int to = Math.min(from + octave, count + 1);
-            // whole octaves, so that a value does not depend on how far the table reaches
-            Quadrature q = velocities.quadrature(Math.sqrt(square(from + octave)));
-            for (int c = from; c < to; c++) {
-                knots[c] = knot(q, Math.sqrt(square(c)));
-            }
-        });
-        return knots;
-    }
-
-    /** From {@code d(j_l(x)/x^l)/dx² = −½ j_(l+1)(x)/x^(l+1)}. */
+    /** P with its first three derivatives by A², from {@code d(j_l(x)/x^l)/dx² = −½ j_(l+1)(x)/x^(l+1)}. */
     private double[] knot(Quadrature q, double a) {
         double[] bessel = new double[4];
         double p = 0;
@@ -127,9 +153,9 @@ public final class VelocityCovariance {
     }
 
     /** Quintic Hermite polynomials, of A² above the lower end, for P and for G = 2 dP/dA². */
-    private void setCell(int cell, double from, double to, double[] a, double[] b) {
-        quintic(to - from, a[0], a[1], a[2], b[0], b[1], b[2], cell * STRIDE);
-        quintic(to - from, 2 * a[1], 2 * a[2], 2 * a[3], 2 * b[1], 2 * b[2], 2 * b[3], cell * STRIDE + ORDER);
+    private void setCell(int at, double width, double[] a, double[] b) {
+        quintic(width, a[0], a[1], a[2], b[0], b[1], b[2], at);
+        quintic(width, 2 * a[1], 2 * a[2], 2 * a[3], 2 * b[1], 2 * b[2], 2 * b[3], at + ORDER);
     }
 
     private void quintic(
@@ -178,12 +204,14 @@ public final class VelocityCovariance {
     }
 
     private double value(double square, double cos, double along) {
-        long bits = Double.doubleToRawLongBits(square);
         int at = 0;
         double d = square;
         if (square >= firstSquare) {
-            at = ((int) (bits >>> SHIFT) - firstIndex + 1) * STRIDE;
-            d = square - Double.longBitsToDouble(bits & CELL_MASK);
+            long bits = Double.doubleToRawLongBits(square);
+            int octave = (int) (bits >>> MANTISSA_BITS) - firstExponent;
+            int shift = shifts[octave];
+            at = offsets[octave] + (int) ((bits & MANTISSA) >>> shift) * STRIDE;
+            d = square - Double.longBitsToDouble(bits >>> shift << shift);
         }
         double[] c = cells;
         double p = c[at] + d * (c[at + 1] + d * (c[at + 2] + d * (c[at + 3] + d * (c[at + 4] + d * c[at + 5]))));

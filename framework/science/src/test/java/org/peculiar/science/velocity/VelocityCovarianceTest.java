@@ -63,6 +63,23 @@ class VelocityCovarianceTest {
         assertThat(worst / covariance.variance()).isLessThan(2e-9);
     }
 
+    // A grid this coarse makes noise of far pairs: whoever reproduces it wants that noise, too. Relative to each
+    // element.
+    @Test
+    void followsTheNoiseOfFixedGrids() {
+        LinearVelocities velocities = reference();
+        Quadrature grid = velocities.quadrature(0);
+        VelocityCovariance covariance = VelocityCovariance.of(velocities, 600);
+        SplittableRandom random = new SplittableRandom(6);
+        for (int pair = 0; pair < 400; pair++) {
+            double[] r = {10 + 280 * random.nextDouble(), 10 + 280 * random.nextDouble()};
+            double angle = 180 * random.nextDouble();
+            Positions two = Positions.ofMpcH(Directions.ofDegrees(new double[] {0, angle}, new double[2]), r);
+            double direct = direct(grid, velocities.factor(), r[0], r[1], Math.cos(Math.toRadians(angle)));
+            assertThat(covariance.between(two, 0, two, 1)).isCloseTo(direct, within(1e-6 * Math.abs(direct)));
+        }
+    }
+
     private static double direct(Quadrature q, double factor, double r1, double r2, double cos) {
         double a2 = r1 * r1 + r2 * r2 - 2 * r1 * r2 * cos;
         double a = Math.sqrt(a2);
