@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.peculiar.api.DataException;
 import org.peculiar.api.PeculiarException;
 import org.peculiar.engine.plan.FlowProperty;
@@ -12,6 +13,7 @@ import org.peculiar.engine.replicates.Replicate;
 import org.peculiar.engine.sweep.Axis;
 import org.peculiar.engine.sweep.Measure;
 import org.peculiar.engine.sweep.Sweep;
+import org.peculiar.engine.variants.Replication;
 import org.peculiar.engine.variants.Variant;
 import org.peculiar.engine.variants.Variants;
 import org.peculiar.science.resampling.Estimate;
@@ -28,6 +30,7 @@ public final class Measures {
 
     private final SweepOutcome outcome;
     private final Plan plan;
+    private final Map<Replication, Recovery> recoveries = new ConcurrentHashMap<>();
 
     /**
      * Read off an outcome.
@@ -37,6 +40,11 @@ public final class Measures {
     public Measures(SweepOutcome outcome) {
         this.outcome = outcome;
         this.plan = outcome.variants().plan();
+    }
+
+    /** Return what the numbers are read off. */
+    public SweepOutcome outcome() {
+        return outcome;
     }
 
     /** Judge all claims, in their order. */
@@ -294,14 +302,19 @@ public final class Measures {
     }
 
     private Recovery recovery(Measure measure) {
-        return recovery(succeeded(measure), (Axis.MonteCarlo) axis(measure));
+        return recovery(replication(measure));
     }
 
-    /** Return how mocks recover their input. */
-    public Recovery recovery(List<Replicate> mocks, Axis.MonteCarlo axis) {
-        double[][][] covariances =
-                mocks.stream().map(mock -> full(mock.covariance())).toArray(double[][][]::new);
-        return Recovery.of(velocities(mocks), covariances, input(axis));
+    /** Return how the mocks of a variant recover their input, as far as they have a flow. */
+    public Recovery recovery(Replication replication) {
+        return recoveries.computeIfAbsent(replication, of -> {
+            List<Replicate> mocks = outcome.replicates().get(of).stream()
+                    .filter(Replicate::succeeded)
+                    .toList();
+            double[][][] covariances =
+                    mocks.stream().map(mock -> full(mock.covariance())).toArray(double[][][]::new);
+            return Recovery.of(velocities(mocks), covariances, input((Axis.MonteCarlo) of.axis()));
+        });
     }
 
     /**
@@ -331,14 +344,17 @@ public final class Measures {
         return replicates.stream().map(Replicate::velocityKms).toArray(double[][]::new);
     }
 
-    private List<Replicate> replicates(Measure measure) {
-        return outcome.replicates().entrySet().stream()
-                .filter(entry ->
-                        entry.getKey().axis().name().equals(measure.over().orElseThrow())
-                                && entry.getKey().variant().number() == 0)
-                .map(Map.Entry::getValue)
+    private Replication replication(Measure measure) {
+        return outcome.replicates().keySet().stream()
+                .filter(replication ->
+                        replication.axis().name().equals(measure.over().orElseThrow())
+                                && replication.variant().number() == 0)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private List<Replicate> replicates(Measure measure) {
+        return outcome.replicates().get(replication(measure));
     }
 
     private List<Replicate> succeeded(Measure measure) {

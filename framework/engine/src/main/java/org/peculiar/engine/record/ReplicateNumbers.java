@@ -34,7 +34,9 @@ record ReplicateNumbers(
 
     private static final Estimate UNKNOWN = new Estimate(Double.NaN, Double.NaN);
 
-    static ReplicateNumbers of(SweepOutcome outcome, Replication replication, List<Replicate> all) {
+    static ReplicateNumbers of(Measures measures, Replication replication) {
+        SweepOutcome outcome = measures.outcome();
+        List<Replicate> all = outcome.replicates().get(replication);
         List<Replicate> good = all.stream().filter(Replicate::succeeded).toList();
         String why = all.stream()
                 .filter(replicate -> !replicate.succeeded())
@@ -51,7 +53,7 @@ record ReplicateNumbers(
                         && replication.axis() instanceof Axis.MonteCarlo axis
                         && (replication.variant().number() == 0
                                 || axis.flow().step().isEmpty())
-                ? Optional.of(new Measures(outcome).recovery(good, axis))
+                ? Optional.of(measures.recovery(replication))
                 : Optional.empty();
         return new ReplicateNumbers(
                 replication,

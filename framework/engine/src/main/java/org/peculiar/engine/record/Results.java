@@ -33,7 +33,7 @@ public final class Results {
     private final Plan plan;
     private final Map<String, StepKind.Output> outputs;
     private final String version;
-    private final Optional<SweepOutcome> sweep;
+    private final Optional<Measures> measures;
 
     /**
      * Gather the results of a run.
@@ -46,21 +46,26 @@ public final class Results {
         this(plan, outputs, version, Optional.empty());
     }
 
-    private Results(Plan plan, Map<String, StepKind.Output> outputs, String version, Optional<SweepOutcome> sweep) {
+    private Results(Plan plan, Map<String, StepKind.Output> outputs, String version, Optional<Measures> measures) {
         this.plan = plan;
         this.outputs = Map.copyOf(outputs);
         this.version = version;
-        this.sweep = sweep;
+        this.measures = measures;
     }
 
     /** Return these results with what the sweep came to, which claims and targets are read off. */
     public Results with(SweepOutcome outcome) {
-        return new Results(plan, outputs, version, Optional.of(outcome));
+        return new Results(plan, outputs, version, Optional.of(new Measures(outcome)));
     }
 
     /** Return what the sweep came to, if it was run; it is the baseline alone where the plan has none. */
     public Optional<SweepOutcome> sweep() {
-        return sweep;
+        return measures.map(Measures::outcome);
+    }
+
+    /** Returns what is read off the sweep, if it was run. */
+    Optional<Measures> measures() {
+        return measures;
     }
 
     /** Return the plan that was run. */
@@ -70,23 +75,23 @@ public final class Results {
 
     /** Tell whether no claim fails; there may be none. */
     public boolean claimsHold() {
-        return sweep.map(outcome -> new Measures(outcome).verdicts().stream().allMatch(Verdict::holds))
+        return measures.map(found -> found.verdicts().stream().allMatch(Verdict::holds))
                 .orElse(true);
     }
 
     /** Returns what the error of the flow that the sweep follows consists of; empty if no sweep was run. */
     List<ErrorBudget.Line> errorBudget() {
-        if (sweep.isEmpty()) {
+        if (measures.isEmpty()) {
             return List.of();
         }
-        Step flow = plan.step(sweep.get().variants().flow());
+        Step flow = plan.step(measures.get().outcome().variants().flow());
         DistanceSample sample = flow.inputs().values().stream()
                 .map(this::output)
                 .filter(DistanceSample.class::isInstance)
                 .map(DistanceSample.class::cast)
                 .findFirst()
                 .orElseThrow();
-        return ErrorBudget.of(sweep.get(), (FlowFit) output(flow.name()), sample);
+        return ErrorBudget.of(measures.get().outcome(), (FlowFit) output(flow.name()), sample);
     }
 
     /** Return the output of a step. */
@@ -156,7 +161,7 @@ public final class Results {
             steps.put(step.name(), body);
         }
         root.put("steps", steps);
-        sweep.ifPresent(outcome -> root.putAll(new SweepTree(outcome).of(errorBudget())));
+        measures.ifPresent(found -> root.putAll(new SweepTree(found).of(errorBudget())));
         return root;
     }
 
@@ -242,7 +247,7 @@ public final class Results {
                 tables.add(values(step.name(), nuisance));
             }
         }
-        sweep.ifPresent(outcome -> tables.addAll(new SweepTables(outcome).tables(errorBudget())));
+        measures.ifPresent(found -> tables.addAll(new SweepTables(found).tables(errorBudget())));
         Set<String> names = new TreeSet<>();
         for (TableFile table : tables) {
             if (!names.add(table.name())) {

@@ -17,7 +17,6 @@ import org.peculiar.engine.outcome.Shift;
 import org.peculiar.engine.outcome.SweepOutcome;
 import org.peculiar.engine.outcome.Verdict;
 import org.peculiar.engine.plan.Plan;
-import org.peculiar.engine.replicates.Replicate;
 import org.peculiar.engine.sweep.Axis;
 import org.peculiar.engine.sweep.Sweep;
 import org.peculiar.engine.sweep.Target;
@@ -42,11 +41,11 @@ final class SweepSummary {
     private final List<ErrorBudget.Line> budget;
     private final List<String> lines = new ArrayList<>();
 
-    SweepSummary(SweepOutcome outcome, List<ErrorBudget.Line> budget) {
-        this.outcome = outcome;
+    SweepSummary(Measures measures, List<ErrorBudget.Line> budget) {
+        this.outcome = measures.outcome();
         this.variants = outcome.variants();
         this.plan = variants.plan();
-        this.measures = new Measures(outcome);
+        this.measures = measures;
         this.budget = budget;
     }
 
@@ -139,10 +138,9 @@ final class SweepSummary {
     }
 
     private String replication(Axis.OfReplicates axis) {
-        for (Map.Entry<Replication, List<Replicate>> entry :
-                outcome.replicates().entrySet()) {
-            if (entry.getKey().axis().equals(axis) && entry.getKey().variant().number() == 0) {
-                return replication(ReplicateNumbers.of(outcome, entry.getKey(), entry.getValue()));
+        for (Replication replication : outcome.replicates().keySet()) {
+            if (replication.axis().equals(axis) && replication.variant().number() == 0) {
+                return replication(ReplicateNumbers.of(measures, replication));
             }
         }
         return "";
@@ -190,7 +188,7 @@ final class SweepSummary {
     }
 
     private void decomposition() {
-        new SweepTables(outcome).decomposition().ifPresent(parts -> {
+        new SweepTables(measures).decomposition().ifPresent(parts -> {
             List<String> shares = new ArrayList<>();
             double pairs = 0;
             for (int i = 0; i < parts.factors(); i++) {

@@ -51,11 +51,11 @@ final class SweepTables {
     private final Plan plan;
     private final Measures measures;
 
-    SweepTables(SweepOutcome outcome) {
-        this.outcome = outcome;
+    SweepTables(Measures measures) {
+        this.outcome = measures.outcome();
         this.variants = outcome.variants();
         this.plan = variants.plan();
-        this.measures = new Measures(outcome);
+        this.measures = measures;
     }
 
     /** Columns of rows of one kind. */
@@ -271,8 +271,8 @@ final class SweepTables {
     }
 
     private TableFile aggregates() {
-        List<ReplicateNumbers> rows = outcome.replicates().entrySet().stream()
-                .map(entry -> ReplicateNumbers.of(outcome, entry.getKey(), entry.getValue()))
+        List<ReplicateNumbers> rows = outcome.replicates().keySet().stream()
+                .map(replication -> ReplicateNumbers.of(measures, replication))
                 .toList();
         return new Columns<>("replicates", rows)
                 .text("axis", row -> row.replication().axis().name(), "That draws them")

@@ -38,11 +38,11 @@ final class SweepTree {
     private final Plan plan;
     private final Measures measures;
 
-    SweepTree(SweepOutcome outcome) {
-        this.outcome = outcome;
+    SweepTree(Measures measures) {
+        this.outcome = measures.outcome();
         this.variants = outcome.variants();
         this.plan = variants.plan();
-        this.measures = new Measures(outcome);
+        this.measures = measures;
     }
 
     Map<String, Object> of(List<ErrorBudget.Line> budget) {
@@ -108,7 +108,7 @@ final class SweepTree {
         if (variants.all().size() <= MOST_VARIANTS) {
             json.put("variants", variants.all().stream().map(this::variant).toList());
         }
-        new SweepTables(outcome).decomposition().ifPresent(parts -> {
+        new SweepTables(measures).decomposition().ifPresent(parts -> {
             if (sweep.design() == Sweep.Design.FACTORIAL) {
                 json.put("decomposition", decomposition(parts));
             }
@@ -194,9 +194,9 @@ final class SweepTree {
 
     private List<Object> replicates() {
         List<Object> all = new ArrayList<>();
-        outcome.replicates().forEach((replication, rows) -> {
+        outcome.replicates().keySet().forEach(replication -> {
             if (replication.variant().number() == 0 || variants.all().size() <= MOST_VARIANTS) {
-                all.add(replicates(ReplicateNumbers.of(outcome, replication, rows)));
+                all.add(replicates(ReplicateNumbers.of(measures, replication)));
             }
         });
         return all;

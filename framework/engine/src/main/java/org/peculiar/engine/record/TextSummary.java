@@ -55,7 +55,8 @@ public final class TextSummary {
                 lines.add(" ".repeat(INDENT) + name + " ".repeat(width - name.length() + 2) + told.get(i));
             }
         }
-        results.sweep().ifPresent(sweep -> lines.addAll(new SweepSummary(sweep, results.errorBudget()).lines()));
+        results.measures()
+                .ifPresent(measures -> lines.addAll(new SweepSummary(measures, results.errorBudget()).lines()));
         return lines;
     }
 

@@ -1,6 +1,7 @@
 package org.peculiar.science.statistics;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.commons.math3.linear.EigenDecomposition;
@@ -261,7 +262,13 @@ public final class CovarianceMatrix {
             x[i] = vector[i] / scale[i];
             length2 += x[i] * x[i];
         }
-        EigenDecomposition eigen = eigen(scaled(elements, scale));
+        double[][] correlation = scaled(elements, scale);
+        Optional<double[][]> root = clearRoot(correlation);
+        if (root.isPresent()) {
+            double chi2 = lengthSquared(root.get(), x);
+            return new Significance(chi2, k, probability(chi2, k, degrees), 0);
+        }
+        EigenDecomposition eigen = eigen(correlation);
         double chi2 = 0;
         double outside = 0;
         int rank = 0;
@@ -385,7 +392,11 @@ public final class CovarianceMatrix {
             }
             scale[i] = variances[i] > 0 ? Math.sqrt(variances[i]) : 1;
         }
-        EigenDecomposition eigen = eigen(scaled(matrix, scale));
+        double[][] correlation = scaled(matrix, scale);
+        if (clearRoot(correlation).isPresent()) {
+            return matrix;
+        }
+        EigenDecomposition eigen = eigen(correlation);
         for (int e = 0; e < k; e++) {
             if (eigen.getRealEigenvalue(e) < -ROUNDING) {
                 throw negative(what, "of a combination", eigen.getRealEigenvalue(e));
@@ -414,6 +425,45 @@ public final class CovarianceMatrix {
             }
         }
         return scaled;
+    }
+
+    /**
+     * Return the Cholesky factor of a correlation matrix all of whose eigenvalues are above rounding for sure, as those of most
+     * covariances are, whose eigenvectors nobody needs then. As they sum to k, the smallest is more than the determinant over e.
+     */
+    private static Optional<double[][]> clearRoot(double[][] correlation) {
+        int k = correlation.length;
+        double[][] root = new double[k][k];
+        double determinant = 1;
+        for (int i = 0; i < k; i++) {
+            for (int j = 0; j <= i; j++) {
+                double rest = correlation[i][j];
+                for (int m = 0; m < j; m++) {
+                    rest -= root[i][m] * root[j][m];
+                }
+                root[i][j] = i == j ? Math.sqrt(rest) : rest / root[j][j];
+            }
+            determinant *= root[i][i] * root[i][i];
+            if (correlation[i][i] > 1 + ROUNDING || !(determinant > 3 * ROUNDING)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(root);
+    }
+
+    /** Return {@code xᵀ (L Lᵀ)⁻¹ x}. */
+    private static double lengthSquared(double[][] root, double[] x) {
+        double[] y = new double[x.length];
+        double sum = 0;
+        for (int i = 0; i < y.length; i++) {
+            double rest = x[i];
+            for (int m = 0; m < i; m++) {
+                rest -= root[i][m] * y[m];
+            }
+            y[i] = rest / root[i][i];
+            sum += y[i] * y[i];
+        }
+        return sum;
     }
 
     private static EigenDecomposition eigen(double[][] matrix) {
