@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +33,7 @@ class KillIT {
                 dust-map: {set: dust.uses, to: [extinction/burstein-heiles]}
                 drop-cluster: {jackknife: survey, by: group}
                 runs-redrawn: {displace: runs, from: resampling, replicates: 500}
-                mocks: {monte-carlo: runs, relation: distances, flow: flow, also: {malmquist.uses: bias/none}, replicates: 20000}
+                mocks: {monte-carlo: runs, relation: distances, flow: flow, also: {malmquist.uses: bias/none}, replicates: 40000}
             """;
 
     @TempDir
@@ -41,15 +45,23 @@ class KillIT {
     private static Path descriptor;
     private static Path undisturbed;
 
+    /** Rows of the whole sweep. */
+    private static int all;
+
     @BeforeAll
     static void runUndisturbed() throws Exception {
         Path workflow = Tree.copy(Tree.HOME.resolve("workflows/smac-1999"), shared.resolve("smac-1999"));
         descriptor = workflow.resolve("swept.yaml");
         Files.writeString(descriptor, Files.readString(workflow.resolve("smac-1999.yaml")) + SWEEP);
         undisturbed = shared.resolve("undisturbed");
-        Outcome outcome = Launcher.peculiar("run", descriptor.toString(), "--out", undisturbed.toString());
+        Path store = shared.resolve("undisturbed.sqlite");
+        Outcome outcome = Launcher.peculiar(
+                "run", descriptor.toString(), "--out", undisturbed.toString(), "--store", store.toString());
         assertThat(outcome.status()).as("%s", outcome).isZero();
         assertThat(files(undisturbed)).hasSizeGreaterThan(3);
+        all = rows(store);
+        // 1 baseline, 1 map, 56 clusters, 1 block of offsets and 80 of mocks
+        assertThat(all).isEqualTo(139);
     }
 
     private static Set<String> files(Path record) throws IOException {
@@ -97,30 +109,47 @@ class KillIT {
         process.destroyForcibly().waitFor();
     }
 
+    /** Counts the rows that a store has, whoever has it open; none as long as there is no table of them. */
+    private static int rows(Path store) {
+        if (!Files.exists(store)) {
+            return 0;
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+                Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("SELECT count(*) FROM rows")) {
+            return count.getInt(1);
+        } catch (SQLException e) {
+            return 0;
+        }
+    }
+
+    /** Kills a run as soon as its store has so many rows; of none, as soon as there is a file. */
+    private void killAt(int rows, Path record, Path store) throws Exception {
+        Process process = start(record, store, "--workers", "1");
+        while (rows(store) < rows || !Files.exists(store)) {
+            assertThat(process.isAlive())
+                    .as("a run that has %d rows of the %d before it is killed", rows(store), rows)
+                    .isTrue();
+            Thread.sleep(2);
+        }
+        kill(process);
+        assertThat(record).doesNotExist();
+    }
+
     @Test
     void goesOnAfterBeingKilled() throws Exception {
         Path store = scratch.resolve("store.sqlite");
         Path record = scratch.resolve("record");
-        Random random = new Random(1999);
-        int killed = 0;
-        int kept = 0;
-        for (int i = 0; i < 40 && killed < 6; i++) {
-            Process process = start(record, store);
-            // some die before they have begun, some amid their work
-            if (!process.waitFor(300 + random.nextInt(2500), TimeUnit.MILLISECONDS)) {
-                kill(process);
-                killed++;
-                kept += Files.exists(store) ? 1 : 0;
-            } else {
-                assertThat(process.exitValue()).isZero();
-                break;
-            }
+        killAt(0, record, store);
+        int kept = rows(store);
+        for (int percent : new int[] {10, 20, 40, 60}) {
+            killAt(Math.max(kept + 1, percent * all / 100), record, store);
+            int left = rows(store);
+            assertThat(left).isGreaterThan(kept).isLessThan(all);
+            kept = left;
         }
-        assertThat(killed).isGreaterThanOrEqualTo(2);
-        assertThat(kept).isPositive();
-        if (!Files.exists(record)) {
-            assertThat(end(start(record, store))).isZero();
-        }
+        assertThat(end(start(record, store))).isZero();
+        assertThat(rows(store)).isEqualTo(all);
         requireSame(record);
     }
 

@@ -26,7 +26,7 @@ import org.peculiar.engine.outcome.Shift;
 import org.peculiar.engine.outcome.SweepOutcome;
 import org.peculiar.engine.outcome.SweepRun;
 import org.peculiar.engine.replicates.Replicate;
-import org.peculiar.engine.sweep.Axis;
+import org.peculiar.engine.variants.Replication;
 import org.peculiar.engine.variants.Variant;
 import org.peculiar.engine.variants.Variants;
 import org.peculiar.engine.work.LocalWorkers;
@@ -107,22 +107,23 @@ class SweepStatisticsIT {
     }
 
     private static List<Replicate> replicates(SweepOutcome outcome, String axis) {
-        return outcome.replicates().entrySet().stream()
-                .filter(entry -> entry.getKey().axis().name().equals(axis)
-                        && entry.getKey().variant().number() == 0)
-                .map(Map.Entry::getValue)
+        return outcome.replicates().get(replication(outcome, axis));
+    }
+
+    private static Replication replication(SweepOutcome outcome, String axis) {
+        return outcome.replicates().keySet().stream()
+                .filter(replication -> replication.axis().name().equals(axis)
+                        && replication.variant().number() == 0)
                 .findFirst()
                 .orElseThrow();
     }
 
     private static Recovery recovery(SweepOutcome outcome, String axis) {
-        Axis.MonteCarlo of = (Axis.MonteCarlo) outcome.variants().plan().sweep().orElseThrow().axes().stream()
-                .filter(one -> one.name().equals(axis))
-                .findFirst()
-                .orElseThrow();
-        List<Replicate> mocks = replicates(outcome, axis);
-        assertThat(mocks).hasSize(of.replicates()).allMatch(Replicate::succeeded);
-        return new Measures(outcome).recovery(mocks, of);
+        Replication replication = replication(outcome, axis);
+        assertThat(replicates(outcome, axis))
+                .hasSize(replication.axis().replicates())
+                .allMatch(Replicate::succeeded);
+        return new Measures(outcome).recovery(replication);
     }
 
     /** METHODS: delete-one jackknife of the frozen twin's tracers, and the largest of its influences. */
