@@ -1,5 +1,6 @@
 package org.peculiar.api;
 
+import java.util.Map;
 import org.pf4j.ExtensionPoint;
 
 /**
@@ -18,6 +19,11 @@ public interface Extinction extends ExtensionPoint {
      * @return E(B−V) in mag on the scale of {@link #scale}, one a row; {@code NaN} where it is not known
      */
     double[] reddening(Table galaxies);
+
+    /** Show what there is to show without a survey; figures by name, in kebab-case, none by default. */
+    default Map<String, Figure> figures() {
+        return Map.of();
+    }
 
     /** Tell which calibration the reddening is on, which decides the coefficients it may meet. */
     ReddeningScale scale();

@@ -1,5 +1,7 @@
 package org.peculiar.api;
 
+import java.util.Map;
+
 /** An extinction that depends on the direction alone, and so can be looked up anywhere on the sky. */
 public interface ExtinctionMap extends Extinction {
 
@@ -14,5 +16,11 @@ public interface ExtinctionMap extends Extinction {
     @Override
     default double[] reddening(Table galaxies) {
         return reddening(galaxies.directions());
+    }
+
+    /** Show the map over the whole sky, as {@code reddening}; not one that is the same everywhere. */
+    @Override
+    default Map<String, Figure> figures() {
+        return ReddeningFigure.of(this);
     }
 }

@@ -205,7 +205,7 @@ public record Figure(String title, String caption, Width width, int columns, Lis
             for (int i = 0; i < names.size(); i++) {
                 named.add(new Tick(i, names.get(i)));
             }
-            return new Axis(label, Scale.LINEAR, -0.5, names.size() - 0.5, named);
+            return new Axis(label, Scale.LINEAR, -0.5, Math.max(1, named.size()) - 0.5, named);
         }
 
         /** Return the axis growing the other way. */

@@ -3,11 +3,16 @@ package org.peculiar.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.peculiar.api.DataException;
+import org.peculiar.engine.record.RecordedRun;
+import org.peculiar.report.figure.FigureFiles;
 import org.peculiar.report.page.Page;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -15,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Make the report of a run again, report.html, from its record alone.")
+        description = "Make the figures and the report of a run again, from its record alone.")
 final class ReportCommand implements Callable<Integer> {
 
     @Spec
@@ -24,9 +29,32 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Folder of the run's record, such as runs/NAME.")
     private Path run;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "Write figures as svg, pdf or png; may be given several times. Those of the run unless given.")
+    private List<FigureFiles.Format> formats = List.of();
+
+    @Option(
+            names = "--resolution",
+            paramLabel = "DPI",
+            defaultValue = "300",
+            description = "Dots per inch of the figures that --format png writes; 300 unless given.")
+    private int resolution;
+
     @Override
     public Integer call() {
+        if (resolution < 30 || resolution > 2400) {
+            throw new ParameterException(
+                    spec.commandLine(), "--resolution: found " + resolution + ", but 30 to 2400 are needed");
+        }
         try {
+            if (formats.isEmpty()) {
+                FigureFiles.write(run);
+            } else {
+                FigureFiles.write(RecordedRun.read(run), formats, resolution);
+            }
             Page.writeReport(run);
         } catch (IOException e) {
             throw new DataException(run + ": the report cannot be written: " + e.getMessage(), e);

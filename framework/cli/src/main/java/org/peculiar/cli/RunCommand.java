@@ -10,12 +10,15 @@ import org.peculiar.engine.Session;
 import org.peculiar.engine.outcome.SweepRun;
 import org.peculiar.engine.plan.Plan;
 import org.peculiar.engine.record.Lock;
+import org.peculiar.engine.record.RecordedRun;
 import org.peculiar.engine.record.Results;
 import org.peculiar.engine.record.RunRecord;
 import org.peculiar.engine.record.TextSummary;
 import org.peculiar.engine.store.Store;
 import org.peculiar.engine.work.LocalWorkers;
 import org.peculiar.engine.work.RowStore;
+import org.peculiar.report.figure.FigureFiles;
+import org.peculiar.report.figure.Figures;
 import org.peculiar.report.page.Page;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,7 +89,8 @@ final class RunCommand implements Callable<Integer> {
             if (results.isEmpty()) {
                 return Main.INTERRUPTED;
             }
-            run.record(results.get(), folder, tables, Page::writeReport);
+            run.record(results.get(), folder, tables, FigureFiles::write, Page::writeReport);
+            tellMissingFigures(plan, folder);
             print(results.get(), folder);
             return results.get().claimsHold() ? 0 : Main.CLAIM_FAILS;
         }
@@ -136,6 +140,19 @@ final class RunCommand implements Callable<Integer> {
                     sweep.size(rows), all, file));
             err.flush();
             return Optional.empty();
+        }
+    }
+
+    /** Tells which figures the descriptor names, but the run has no data for. */
+    private void tellMissingFigures(Plan plan, Path folder) {
+        if (plan.report().byKey().get("figures") != null) {
+            RecordedRun recorded = RecordedRun.read(folder);
+            PrintWriter err = spec.commandLine().getErr();
+            for (String missing : Figures.missing(recorded)) {
+                err.println("report.figures: found " + missing + ", but this run has data only for "
+                        + String.join(", ", Figures.names(recorded)));
+            }
+            err.flush();
         }
     }
 

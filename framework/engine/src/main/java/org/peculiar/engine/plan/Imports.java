@@ -84,7 +84,7 @@ final class Imports {
         named(entry.key(), path);
         files.put(name, importing);
         if (entry.value() instanceof Yaml.Mapping chain) {
-            new Sections(problems).keys(chain, path + ".", OF_A_CHAIN, Set.of());
+            new Sections(problems).keys(chain, path + ".", OF_A_CHAIN);
             return Optional.of(chain);
         }
         Yaml value = entry.value();

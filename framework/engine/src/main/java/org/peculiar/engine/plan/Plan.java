@@ -27,6 +27,7 @@ import org.peculiar.engine.sweep.Target;
  * @param sweep how the analysis is varied, if it is
  * @param claims assertions over the sweep
  * @param targets published numbers to compare with
+ * @param report how the run is shown, see {@link ReportOptions}
  * @param root the descriptor with the overrides applied, which variants are planned from
  */
 public record Plan(
@@ -43,6 +44,7 @@ public record Plan(
         Optional<Sweep> sweep,
         List<Claim> claims,
         List<Target> targets,
+        Values report,
         Yaml.Mapping root) {
 
     /**

@@ -1,6 +1,7 @@
 package org.peculiar.engine.plan;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.peculiar.api.DataException;
+import org.peculiar.engine.descriptor.Binder;
 import org.peculiar.engine.descriptor.Overrides;
 import org.peculiar.engine.descriptor.PathResolver;
 import org.peculiar.engine.descriptor.Position;
@@ -21,6 +23,7 @@ import org.peculiar.engine.descriptor.Problems;
 import org.peculiar.engine.descriptor.Values;
 import org.peculiar.engine.descriptor.Yaml;
 import org.peculiar.engine.schema.ComponentIndex;
+import org.peculiar.engine.schema.Suggestion;
 import org.peculiar.engine.sweep.Claim;
 import org.peculiar.engine.sweep.Setting;
 import org.peculiar.engine.sweep.Sweep;
@@ -36,7 +39,7 @@ public final class Planner {
     /** Version of the descriptor's format. */
     public static final int DESCRIPTOR_VERSION = 1;
 
-    private static final Set<String> OF_ALL_VARIANTS = Set.of("sweep", "claims", "targets");
+    private static final Set<String> OF_ALL_VARIANTS = Set.of("sweep", "claims", "targets", "report");
 
     /** The sections of a descriptor. */
     static final Set<String> KEYS = Set.of(
@@ -51,9 +54,9 @@ public final class Planner {
             "sweep",
             "claims",
             "targets",
+            "report",
             "note");
 
-    private static final Set<String> LATER = Set.of("report");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final ComponentIndex index;
@@ -188,7 +191,7 @@ public final class Planner {
         }
 
         Plan plan(Yaml.Mapping root, List<String> overrides) {
-            sections.keys(root, "", KEYS, LATER);
+            sections.keys(root, "", KEYS);
             version(root, problems);
             String name = sections.scalar(root, "name", "name")
                     .filter(scalar -> sections.matches(
@@ -221,6 +224,7 @@ public final class Planner {
             List<Claim> claims = Sections.given(root, "claims").map(off::claims).orElse(List.of());
             List<Target> targets =
                     Sections.given(root, "targets").map(off::targets).orElse(List.of());
+            Values report = variant ? Values.NONE : report(own.binder(), root, names, reader.names());
             if (!variant && !own.steps().names().isEmpty()) {
                 own.tables().requireUsed(root, usedData, own.binder().misnamedData());
             }
@@ -238,7 +242,33 @@ public final class Planner {
                     sweep,
                     claims,
                     targets,
+                    report,
                     root);
+        }
+
+        /** Reads how the run is shown; a figure's name must be a standard one, or begin with what it belongs to. */
+        private Values report(Binder binder, Yaml.Mapping root, Set<String> steps, Set<String> axes) {
+            Values report = binder.bind(index.owned("report"), root.get("report"), root.position(), "report");
+            Optional<Yaml> figures = Sections.given(root, "report")
+                    .filter(Yaml.Mapping.class::isInstance)
+                    .flatMap(given -> ((Yaml.Mapping) given).get("figures"));
+            if (figures.isPresent() && figures.get() instanceof Yaml.Sequence named) {
+                List<String> possible = new ArrayList<>(ReportOptions.STANDARD);
+                axes.forEach(axis -> possible.add(ReportOptions.INFLUENCE + axis));
+                possible.sort(null);
+                for (Yaml item : named.items()) {
+                    if (item instanceof Yaml.Scalar scalar
+                            && !possible.contains(scalar.text())
+                            && steps.stream().noneMatch(step -> scalar.text().startsWith(step + "-"))) {
+                        problems.add(
+                                scalar.position(),
+                                "report.figures",
+                                "found " + scalar.noun() + ", but a standard figure is needed, or STEP-FIGURE of a step"
+                                        + Suggestion.hint(scalar.text(), possible));
+                    }
+                }
+            }
+            return report;
         }
 
         /** Reads the steps of an import; what is wrong in them is told by paths that begin with it. */
@@ -248,7 +278,7 @@ public final class Planner {
             DescriptorFile file = imports.get(name);
             Yaml.Mapping root = (Yaml.Mapping) entry.value();
             Problems inside = problems.within(Imports.SECTION).within(name);
-            new Sections(inside).keys(root, "", KEYS, LATER);
+            new Sections(inside).keys(root, "", KEYS);
             boolean writtenOut = file.path().equals(descriptor.path());
             if (!writtenOut || root.get("peculiar").isPresent()) {
                 version(root, inside);

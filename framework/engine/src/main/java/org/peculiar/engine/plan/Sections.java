@@ -51,12 +51,10 @@ final class Sections {
                 : yaml.position();
     }
 
-    void keys(Yaml.Mapping in, String prefix, Set<String> known, Set<String> later) {
+    void keys(Yaml.Mapping in, String prefix, Set<String> known) {
         for (Yaml.Entry entry : in.entries()) {
             String key = entry.key().text();
-            if (later.contains(key)) {
-                problems.add(entry.key().position(), prefix + key, "not supported yet by this version; take it out");
-            } else if (!known.contains(key)) {
+            if (!known.contains(key)) {
                 problems.add(
                         entry.key().position(),
                         prefix + key,

@@ -38,6 +38,11 @@ public enum StepKind {
         public Output apply(Object component, Object shared, String name, Map<String, Object> inputs, Draws draws) {
             return Output.of(((ExtinctionParameters) shared).deredden(survey(inputs), (Extinction) component, name));
         }
+
+        @Override
+        public Map<String, Figure> portrait(Object component) {
+            return ((Extinction) component).figures();
+        }
     },
     /** Corrects observables. */
     CORRECTION(List.of(Port.of("survey", Survey.class)), Survey.class) {
@@ -201,6 +206,11 @@ public enum StepKind {
      * @param value what it made of them
      */
     public Map<String, Figure> figures(Object component, Map<String, Object> inputs, Object value) {
+        return Map.of();
+    }
+
+    /** Return what a component has to show whatever it is given, by name in kebab-case. */
+    public Map<String, Figure> portrait(Object component) {
         return Map.of();
     }
 

@@ -130,7 +130,7 @@ final class StepsReader {
 
     private Optional<Step> step(String name, Yaml.Mapping body, InputsReader wires, Optional<String> previous) {
         String path = "steps." + name;
-        sections.keys(body, path + ".", STEP_KEYS, Set.of());
+        sections.keys(body, path + ".", STEP_KEYS);
         Optional<Yaml.Scalar> uses = sections.scalar(body, "uses", path + ".uses");
         if (uses.isEmpty()) {
             if (Sections.given(body, "uses").isEmpty()) {

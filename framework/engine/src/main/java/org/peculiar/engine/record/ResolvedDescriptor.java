@@ -48,9 +48,11 @@ final class ResolvedDescriptor {
             root.put("estimands", estimands);
         }
         plan.sweep().ifPresent(sweep -> root.put("sweep", plain(sweep.written())));
-        for (String section : List.of("claims", "targets", "note")) {
+        for (String section : List.of("claims", "targets")) {
             plan.root().get(section).ifPresent(written -> root.put(section, plain(written)));
         }
+        root.put("report", plan.report().toYaml(ResolvedDescriptor::absolute));
+        plan.root().get("note").ifPresent(written -> root.put("note", plain(written)));
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setSplitLines(false);

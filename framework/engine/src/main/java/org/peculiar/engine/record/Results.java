@@ -161,6 +161,7 @@ public final class Results {
             steps.put(step.name(), body);
         }
         root.put("steps", steps);
+        root.put("report", plan.report().toYaml(path -> path.path().toString()));
         measures.ifPresent(found -> root.putAll(new SweepTree(found).of(errorBudget())));
         return root;
     }

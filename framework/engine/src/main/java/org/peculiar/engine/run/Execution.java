@@ -1,7 +1,9 @@
 package org.peculiar.engine.run;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.peculiar.api.DataException;
 import org.peculiar.api.Figure;
@@ -53,25 +55,46 @@ public final class Execution {
     }
 
     /**
-     * Gather what the steps, which have been run, have to show of their own.
+     * Gather what the steps, which have been run, have to show of their own, and the components that variants put in their place.
      *
-     * @return figures by the names of the step and of the figure, joined by a hyphen
+     * @return figures by the names of the step and of the figure, joined by a hyphen; then, for a component of a variant, its id
      * @throws DataException if two have one name
      */
     public Map<String, Figure> figures() {
         Map<String, Figure> figures = new LinkedHashMap<>();
+        Set<String> shown = new HashSet<>();
         for (Step step : plan.steps()) {
             Map<String, Object> inputs = new LinkedHashMap<>();
             step.inputs().forEach((role, from) -> inputs.put(role, value(from)));
-            Object component = evaluator.component(new Configured(step, plan.assume(), plan.seed()));
-            step.kind().figures(component, inputs, value(step.name())).forEach((name, figure) -> {
-                if (figures.put(step.name() + "-" + name, figure) != null) {
-                    throw new DataException("steps." + step.name() + ": found two figures called " + step.name() + "-"
-                            + name + ", but each needs its own file; rename the step");
+            Object component = evaluator.component(new Configured(step, plan.assume(step), plan.seed(step)));
+            Map<String, Figure> own = new LinkedHashMap<>(step.kind().portrait(component));
+            own.putAll(step.kind().figures(component, inputs, value(step.name())));
+            own.forEach((name, figure) -> put(figures, step, step.name() + "-" + name, figure));
+            shown.add(step.name() + " " + step.component().ref());
+        }
+        for (Node node : graph.nodes()) {
+            if (node.selection().isEmpty()) {
+                Step step = node.configured().step();
+                if (shown.add(step.name() + " " + step.component().ref())) {
+                    step.kind()
+                            .portrait(evaluator.component(node.configured()))
+                            .forEach((name, figure) -> put(
+                                    figures,
+                                    step,
+                                    step.name() + "-" + name + "-"
+                                            + step.component().id(),
+                                    figure));
                 }
-            });
+            }
         }
         return figures;
+    }
+
+    private static void put(Map<String, Figure> figures, Step step, String name, Figure figure) {
+        if (figures.put(name, figure) != null) {
+            throw new DataException("steps." + step.name() + ": found two figures called " + name
+                    + ", but each needs its own file; rename the step");
+        }
     }
 
     private Object value(String step) {

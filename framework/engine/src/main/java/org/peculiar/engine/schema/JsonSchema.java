@@ -74,6 +74,7 @@ public final class JsonSchema {
                         "Published numbers to compare with, by name",
                         "additionalProperties",
                         record(SweepTypes.target().fields()))));
+        properties.put("report", orNull(record(index.owned("report").fields())));
         properties.put("note", orNull(object("type", "string", "description", "Shown with claims and targets")));
         return object(
                 "$schema",

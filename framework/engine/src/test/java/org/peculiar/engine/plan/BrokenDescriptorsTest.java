@@ -172,10 +172,11 @@ class BrokenDescriptorsTest {
                         "a.yaml:12:16: steps.zero.uses: found ritual/nothing, but this version has no steps of the kind"
                                 + " ritual"),
                 mistake(
-                        "what a later version will have",
+                        "figure that no run has",
                         "estimands:",
-                        "report: []\nestimands:",
-                        "a.yaml:14:1: report: not supported yet by this version; take it out"));
+                        "report: {figures: [apex, flow-map, ske]}\nestimands:",
+                        "a.yaml:14:36: report.figures: found ske, but a standard figure is needed, or STEP-FIGURE of a step;"
+                                + " did you mean 'sky'?"));
     }
 
     static Stream<Arguments> wiring() {
@@ -781,7 +782,7 @@ class BrokenDescriptorsTest {
                 Arguments.of(
                         "peculiar=2",
                         "--set:1:1: peculiar: found peculiar, but a step or a section is needed; known: survey, dust, runs,"
-                                + " distances, zero, flow, name, seed, data, assume and 3 more"));
+                                + " distances, zero, flow, name, seed, data, assume and 4 more"));
     }
 
     @ParameterizedTest(name = "--set {0}")
@@ -820,7 +821,7 @@ class BrokenDescriptorsTest {
                         "a.yaml:9:45: steps.dust.with.ebv: found 1, but a magnitude needs a unit, such as 1 mag",
                         "a.yaml:9:90: steps.dust.with.bands.magnitude.coefficient: found -1, but at least 0 is needed",
                         "a.yaml:9:94: steps.dust.with.bands.magnitude.x: unknown parameter; known: band, coefficient,"
-                                + " response",
+                                + " response, beta",
                         "a.yaml:10:31: steps.flow.in: found dust, which gives a survey, but flow/bulk takes distances",
                         "a.yaml:10:37: steps.flow.wiht: unknown key; did you mean 'with'?",
                         "a.yaml:11:3: steps.flow: found twice, but a key may stand only once",

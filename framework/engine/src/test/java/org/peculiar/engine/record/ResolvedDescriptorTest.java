@@ -132,6 +132,11 @@ class ResolvedDescriptorTest {
                         estimands:
                           V: flow.velocity
                           speed: flow.speed
+                        report:
+                          formats:
+                          - svg
+                          - pdf
+                          resolution: 300
                         """.replace("W/", workflow.folder() + "/"));
     }
 

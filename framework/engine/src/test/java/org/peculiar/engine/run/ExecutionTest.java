@@ -86,6 +86,7 @@ class ExecutionTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Values.NONE,
                 new Yaml.Mapping(
                         List.of(), Position.startOf(org.peculiar.engine.descriptor.Source.of("toy.yaml", ""))));
     }

@@ -2,6 +2,7 @@ package org.peculiar.report.draw;
 
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
+import java.util.function.Supplier;
 
 /** Takes everything and keeps nothing: painting on it tells only what would lie where. */
 enum Blank implements Canvas {
@@ -26,5 +27,5 @@ enum Blank implements Canvas {
     public void text(RichText text, double x, double y, double size, Anchor anchor, boolean upward, int colour) {}
 
     @Override
-    public void image(Raster raster, Rectangle2D place) {}
+    public void image(Supplier<Raster> raster, Rectangle2D place) {}
 }

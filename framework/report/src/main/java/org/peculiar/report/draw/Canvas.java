@@ -2,6 +2,7 @@ package org.peculiar.report.draw;
 
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
+import java.util.function.Supplier;
 
 /** Paper of some kind. Lengths are in points from the upper left corner, y downward. */
 interface Canvas {
@@ -47,6 +48,6 @@ interface Canvas {
      */
     void text(RichText text, double x, double y, double size, Anchor anchor, boolean upward, int colour);
 
-    /** Puts an image into a rectangle. */
-    void image(Raster raster, Rectangle2D place);
+    /** Puts an image, which is made if the canvas shows it, into a rectangle. */
+    void image(Supplier<Raster> raster, Rectangle2D place);
 }

@@ -53,7 +53,7 @@ final class ColourBar {
             pixels[i] = (byte) (pixels.length - 1 - i);
         }
         Rectangle2D bar = new Rectangle2D.Double(x, y, THICK, height);
-        canvas.image(new Raster(1, pixels.length, pixels, colours), bar);
+        canvas.image(() -> new Raster(1, pixels.length, pixels, colours), bar);
         canvas.begin("colour-bar", "", Ink.line("ink", Ink.BLACK, Type.LINE));
         canvas.mark(bar, -1, "");
         Ticks ticks = ticks(most(height));
@@ -89,7 +89,7 @@ final class ColourBar {
             pixels[i] = (byte) i;
         }
         Rectangle2D bar = new Rectangle2D.Double(x, y, width, THICK);
-        canvas.image(new Raster(pixels.length, 1, pixels, colours), bar);
+        canvas.image(() -> new Raster(pixels.length, 1, pixels, colours), bar);
         canvas.begin("colour-bar", "", Ink.line("ink", Ink.BLACK, Type.LINE));
         canvas.mark(bar, -1, "");
         Ticks ticks = ticks(most(width));

@@ -22,6 +22,13 @@ public final class Drawing {
     private static final double BETWEEN = 10;
     private static final int PASSES = 3;
 
+    static {
+        // Java would look for a display otherwise, and fail where one is announced but is not there.
+        if (System.getProperty("java.awt.headless") == null) {
+            System.setProperty("java.awt.headless", "true");
+        }
+    }
+
     private final Figure figure;
     private final Typeface face;
     private final List<PanelView> views = new ArrayList<>();

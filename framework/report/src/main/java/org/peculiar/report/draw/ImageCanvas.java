@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -141,15 +142,16 @@ final class ImageCanvas implements Canvas, AutoCloseable {
     }
 
     @Override
-    public void image(Raster raster, Rectangle2D place) {
+    public void image(Supplier<Raster> raster, Rectangle2D place) {
+        BufferedImage pixels = raster.get().image();
         AffineTransform fit = new AffineTransform(
-                place.getWidth() / raster.width(),
+                place.getWidth() / pixels.getWidth(),
                 0,
                 0,
-                place.getHeight() / raster.height(),
+                place.getHeight() / pixels.getHeight(),
                 place.getX(),
                 place.getY());
         graphics.setComposite(AlphaComposite.SrcOver);
-        graphics.drawImage(raster.image(), fit, null);
+        graphics.drawImage(pixels, fit, null);
     }
 }

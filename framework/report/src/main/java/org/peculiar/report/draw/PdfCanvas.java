@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -36,6 +37,8 @@ final class PdfCanvas implements Canvas, AutoCloseable {
         this.height = height;
         PDPage sheet = new PDPage(new PDRectangle((float) width, (float) height));
         document.addPage(sheet);
+        // The identifier of a document is a hash of the time otherwise, and no two files would be the same.
+        document.setDocumentId(1L);
         document.getDocumentInformation().setTitle(title);
         document.getDocumentInformation().setCreator("Peculiar");
         font = PDType0Font.load(document, face.open(), true);
@@ -193,9 +196,9 @@ final class PdfCanvas implements Canvas, AutoCloseable {
     }
 
     @Override
-    public void image(Raster raster, Rectangle2D place) {
+    public void image(Supplier<Raster> raster, Rectangle2D place) {
         write(() -> page.drawImage(
-                LosslessFactory.createFromImage(document, raster.image()),
+                LosslessFactory.createFromImage(document, raster.get().image()),
                 (float) place.getX(),
                 (float) (height - place.getMaxY()),
                 (float) place.getWidth(),

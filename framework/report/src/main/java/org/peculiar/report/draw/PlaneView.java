@@ -3,6 +3,7 @@ package org.peculiar.report.draw;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class PlaneView implements PanelView {
     private final boolean joinedBelow;
     private final Legend legend;
     private final Optional<ColourBar> bar;
+    private final IdentityHashMap<Series.Cells, Raster> rasters = new IdentityHashMap<>();
     private boolean legendOutside;
 
     /**
@@ -232,7 +234,7 @@ final class PlaneView implements PanelView {
     public void settle(Rectangle2D frame) {
         if (!legend.isEmpty() && !legendOutside) {
             Clutter clutter = new Clutter();
-            new SeriesPainter(Blank.CANVAS, face, mapping(frame), clutter).paint(panel.series());
+            new SeriesPainter(Blank.CANVAS, face, mapping(frame), clutter, rasters).paint(panel.series());
             legendOutside = legend.inside(frame, clutter) == null;
         }
     }
@@ -241,7 +243,7 @@ final class PlaneView implements PanelView {
     public void paint(Canvas canvas, Rectangle2D frame) {
         PlaneMapping mapping = mapping(frame);
         Clutter clutter = new Clutter();
-        SeriesPainter painter = new SeriesPainter(canvas, face, mapping, clutter);
+        SeriesPainter painter = new SeriesPainter(canvas, face, mapping, clutter, rasters);
         canvas.begin("panel " + place(mapping), panel.title(), Ink.line("", Ink.NO_COLOUR, 0));
         canvas.clip(frame);
         painter.paint(panel.series());

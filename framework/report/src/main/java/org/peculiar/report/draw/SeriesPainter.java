@@ -7,6 +7,7 @@ import java.awt.geom.PathIterator;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.peculiar.api.Series;
 
@@ -17,6 +18,10 @@ final class SeriesPainter {
     private static final double SHADE = 0.22;
     private static final double BOX = 0.45;
     private static final int CROWD = 400;
+
+    /** More labels would make most of a file, and nobody can point at one of so many marks. */
+    private static final int MOST_LABELS = 3000;
+
     private static final double SMALLEST = 0.35;
     private static final double FAINTEST = 0.45;
     private static final double GAP = 1.5;
@@ -27,16 +32,29 @@ final class SeriesPainter {
     private final Typeface face;
     private final Mapping mapping;
     private final Clutter clutter;
+    private final IdentityHashMap<Series.Cells, Raster> rasters;
     private final List<Note> notes = new ArrayList<>();
 
     /** A label that is to be printed beside a mark. */
     private record Note(Point2D at, double radius, String text, Series.Role role) {}
 
-    SeriesPainter(Canvas canvas, Typeface face, Mapping mapping, Clutter clutter) {
+    /**
+     * Prepares to paint.
+     *
+     * @param clutter collects what lies where
+     * @param rasters of maps, which all canvases that a panel is painted on share
+     */
+    SeriesPainter(
+            Canvas canvas,
+            Typeface face,
+            Mapping mapping,
+            Clutter clutter,
+            IdentityHashMap<Series.Cells, Raster> rasters) {
         this.canvas = canvas;
         this.face = face;
         this.mapping = mapping;
         this.clutter = clutter;
+        this.rasters = rasters;
     }
 
     void paint(List<Series> all) {
@@ -54,11 +72,15 @@ final class SeriesPainter {
             } else if (series instanceof Series.Region region) {
                 region(region);
             } else if (series instanceof Series.Cells cells) {
-                canvas.image(mapping.raster(cells, Ramps.range(cells)), mapping.frame());
+                canvas.image(() -> raster(cells), mapping.frame());
             } else if (series instanceof Series.Rule rule) {
                 rule(rule);
             }
         }
+    }
+
+    private Raster raster(Series.Cells cells) {
+        return rasters.computeIfAbsent(cells, map -> mapping.raster(map, Ramps.range(map)));
     }
 
     /** Sets the texts, which lie above all marks and clear of each other. */
@@ -80,6 +102,7 @@ final class SeriesPainter {
 
     private void points(Series.Points points) {
         double usual = Type.MARK * crowding(points.x().length);
+        boolean named = points.labels().length > 0 && points.labels().length <= MOST_LABELS;
         double opacity = points.x().length <= CROWD ? 1 : Math.max(FAINTEST, crowding(points.x().length));
         errors(points);
         canvas.begin(
@@ -92,7 +115,7 @@ final class SeriesPainter {
             if (at == null || !(diameter > 0) || !near(at)) {
                 continue;
             }
-            String label = points.labels().length == 0 ? "" : points.labels()[i];
+            String label = named ? points.labels()[i] : "";
             canvas.mark(Marker.at(points.symbol(), at.getX(), at.getY(), diameter), i, label);
             clutter.mark(at.getX(), at.getY(), diameter);
             if (points.printed() && !label.isEmpty() && mapping.frame().contains(at)) {

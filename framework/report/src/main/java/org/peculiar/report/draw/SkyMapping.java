@@ -21,7 +21,7 @@ record SkyMapping(Rectangle2D frame, Figure.Projection projection, double centre
     /** Longest piece of a line that is drawn straight. */
     private static final double PIECE_DEG = 2;
 
-    private static final double PIXELS = 3;
+    private static final double PIXELS = 2;
 
     /**
      * Projects a direction.

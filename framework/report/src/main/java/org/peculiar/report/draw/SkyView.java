@@ -2,6 +2,7 @@ package org.peculiar.report.draw;
 
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.util.IdentityHashMap;
 import java.util.Optional;
 import org.peculiar.api.Figure;
 import org.peculiar.api.Series;
@@ -13,11 +14,13 @@ final class SkyView implements PanelView {
     private static final int STEP = 30;
     private static final int LABELLED = 60;
     private static final double BAR = 0.5;
+    private static final double PAPER = 0.75;
 
     private final Typeface face;
     private final Figure.Sky panel;
     private final Legend legend;
     private final Optional<ColourBar> bar;
+    private final IdentityHashMap<Series.Cells, Raster> rasters = new IdentityHashMap<>();
 
     SkyView(Typeface face, Figure.Sky panel) {
         this.face = face;
@@ -53,7 +56,7 @@ final class SkyView implements PanelView {
     public void paint(Canvas canvas, Rectangle2D frame) {
         SkyMapping mapping = new SkyMapping(frame, panel.projection(), panel.centreDeg());
         Clutter clutter = new Clutter();
-        SeriesPainter painter = new SeriesPainter(canvas, face, mapping, clutter);
+        SeriesPainter painter = new SeriesPainter(canvas, face, mapping, clutter, rasters);
         canvas.begin("panel sky", panel.title(), Ink.line("", Ink.NO_COLOUR, 0));
         canvas.clip(mapping.outline());
         boolean map = bar.isPresent();
@@ -122,6 +125,12 @@ final class SkyView implements PanelView {
             RichText text = RichText.plain(face, l + "°");
             double width = text.width(Type.NOTE);
             Rectangle2D box = new Rectangle2D.Double(at.getX() + 1.5, at.getY() + 1.5, width, Type.NOTE * Type.CAP);
+            if (bar.isPresent()) {
+                canvas.begin("paper", "", Ink.area("paper", Ink.PAPER).withOpacity(PAPER));
+                canvas.mark(
+                        new Rectangle2D.Double(box.getX() - 1, box.getY() - 1, width + 2, box.getHeight() + 2), -1, "");
+                canvas.end();
+            }
             canvas.text(text, box.getMinX(), box.getMaxY(), Type.NOTE, Canvas.Anchor.START, false, Ink.GREY);
             clutter.text(box);
         }

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.function.Supplier;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -269,7 +270,7 @@ final class SvgCanvas implements Canvas {
     }
 
     @Override
-    public void image(Raster raster, Rectangle2D place) {
+    public void image(Supplier<Raster> raster, Rectangle2D place) {
         try {
             xml.writeEmptyElement("image");
             attribute("x", place.getX());
@@ -278,7 +279,9 @@ final class SvgCanvas implements Canvas {
             attribute("height", place.getHeight());
             xml.writeAttribute("preserveAspectRatio", "none");
             xml.writeAttribute(
-                    "href", "data:image/png;base64," + Base64.getEncoder().encodeToString(raster.png()));
+                    "href",
+                    "data:image/png;base64,"
+                            + Base64.getEncoder().encodeToString(raster.get().png()));
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
         }

@@ -16,7 +16,7 @@ import org.apache.fontbox.ttf.TTFSubsetter;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
-/** The font of all figures, DejaVu Sans, which has the symbols of the field and is shipped. Not thread-safe. */
+/** The font of all figures, DejaVu Sans, which has the symbols of the field and is shipped. Thread-safe, as FontBox reads glyphs one at a time. */
 final class Typeface {
 
     static final String FAMILY = "DejaVu Sans";

@@ -2,8 +2,11 @@ package org.peculiar.report.figure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.peculiar.api.Figure;
 import org.peculiar.engine.record.RecordedRun;
 
@@ -21,35 +24,74 @@ public final class Figures {
     private Figures() {}
 
     /**
-     * Make the figures of a run, the standard ones first.
+     * Make the figures of a run that its descriptor asks for, in that order; all that it has the data for unless it names some.
      *
      * @param run that was recorded
-     * @return all that the record has the data for
+     * @return those that the record has the data for; {@link #missing} tells the others
      * @throws org.peculiar.api.DataException if the record is damaged
      */
     public static List<Named> of(RecordedRun run) {
+        Map<String, Supplier<Figure>> possible = possible(run);
         List<Named> figures = new ArrayList<>();
+        for (String name : asked(run).orElse(List.copyOf(possible.keySet()))) {
+            if (possible.containsKey(name)) {
+                figures.add(new Named(name, possible.get(name).get()));
+            }
+        }
+        return figures;
+    }
+
+    /** Return the names of figures that the descriptor of a run asks for, but that the record has no data for. */
+    public static List<String> missing(RecordedRun run) {
+        Map<String, Supplier<Figure>> possible = possible(run);
+        return asked(run).orElse(List.of()).stream()
+                .filter(name -> !possible.containsKey(name))
+                .toList();
+    }
+
+    /** Return the names of the figures that the record of a run has the data for. */
+    public static List<String> names(RecordedRun run) {
+        return List.copyOf(possible(run).keySet());
+    }
+
+    private static Optional<List<String>> asked(RecordedRun run) {
+        JsonNode figures = run.results().at("/report/figures");
+        if (!figures.isArray()) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>();
+        figures.forEach(name -> names.add(name.asText()));
+        return Optional.of(names);
+    }
+
+    private static Map<String, Supplier<Figure>> possible(RecordedRun run) {
+        Map<String, Supplier<Figure>> figures = new LinkedHashMap<>();
         Optional<RecordedFlow> recorded = RecordedFlow.of(run);
         recorded.ifPresent(flow -> {
-            figures.add(new Named("apex", Apex.of(flow)));
-            figures.add(new Named("supergalactic-plane", SupergalacticPlane.of(flow)));
-            figures.add(
-                    new Named("sky", FlowSky.of(flow, run.results().path("seed").asLong())));
-            figures.add(new Named("error-ellipsoid", EllipsoidFigure.of(flow)));
-            figures.add(new Named("hubble", Hubble.of(flow)));
+            figures.put("apex", () -> Apex.of(flow));
+            figures.put("supergalactic-plane", () -> SupergalacticPlane.of(flow));
+            figures.put("sky", () -> FlowSky.of(flow, run.results().path("seed").asLong()));
+            figures.put("error-ellipsoid", () -> EllipsoidFigure.of(flow));
+            figures.put("hubble", () -> Hubble.of(flow));
         });
-        if (run.tables().contains("variants")) {
-            SpecificationCurve.of(run).ifPresent(figure -> figures.add(new Named("specification-curve", figure)));
+        List<String> tables = run.tables();
+        if (tables.contains("variants") && SpecificationCurve.isIn(run)) {
+            figures.put("specification-curve", () -> SpecificationCurve.of(run));
         }
-        run.table("error-budget")
-                .ifPresent(table -> figures.add(new Named("error-budget", ErrorBudgetFigure.of(table))));
+        if (tables.contains("error-budget")) {
+            figures.put("error-budget", () -> ErrorBudgetFigure.of(run.needed("error-budget")));
+        }
         for (JsonNode jackknife : run.results().path("jackknife")) {
             String axis = jackknife.path("axis").asText();
-            run.table("influence-" + axis)
-                    .ifPresent(table -> figures.add(new Named("influence-" + axis, Influence.of(axis, table))));
+            if (tables.contains("influence-" + axis)) {
+                figures.put("influence-" + axis, () -> Influence.of(axis, run.needed("influence-" + axis)));
+            }
         }
-        RecoveryFigure.of(run, recorded).ifPresent(figure -> figures.add(new Named("recovery", figure)));
-        run.figures().forEach(name -> figures.add(new Named(name, run.figure(name))));
+        if (RecoveryFigure.isIn(run)) {
+            figures.put("recovery", () -> RecoveryFigure.of(run, recorded));
+        }
+        run.figures().forEach(name -> figures.put(name, () -> run.figure(name)));
+        figures.putAll(MapDifference.of(run));
         return figures;
     }
 }

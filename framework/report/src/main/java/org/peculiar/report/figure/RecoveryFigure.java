@@ -31,28 +31,34 @@ final class RecoveryFigure {
     private record Mocks(
             String axis, GalacticVector input, List<GalacticVector> flows, List<SymmetricMatrix3> stated) {}
 
-    static Optional<Figure> of(RecordedRun run, Optional<RecordedFlow> flow) {
+    /** Tells whether a run has mocks with a known flow. */
+    static boolean isIn(RecordedRun run) {
+        for (JsonNode axis : run.results().path("replicates")) {
+            if (axis.has("recovery")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static Figure of(RecordedRun run, Optional<RecordedFlow> flow) {
         List<Figure.Panel> panels = new ArrayList<>();
         for (JsonNode axis : run.results().path("replicates")) {
             if (axis.has("recovery")) {
                 Mocks mocks = read(run, axis);
-                if (!mocks.flows().isEmpty()) {
-                    panels.add(recovered(mocks, flow));
-                    panels.add(coverage(mocks));
-                }
+                panels.add(recovered(mocks, flow));
+                panels.add(coverage(mocks));
             }
         }
-        return panels.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Figure(
-                        "Recovery and coverage of mocks",
-                        "Left: flows of mocks along the flow that was put in, or along the measured flow where none was; the curve"
-                                + " is a normal distribution about what was put in with the mean stated error, the dashed line the"
-                                + " mean of the mocks. Right: the share of mocks whose error ellipsoid of a given probability holds"
-                                + " what was put in, less that probability; the shades are one and two standard errors of the share.",
-                        Figure.Width.PAGE,
-                        2,
-                        panels));
+        return new Figure(
+                "Recovery and coverage of mocks",
+                "Left: flows of mocks along the flow that was put in, or along the measured flow where none was; the curve"
+                        + " is a normal distribution about what was put in with the mean stated error, the dashed line the"
+                        + " mean of the mocks. Right: the share of mocks whose error ellipsoid of a given probability holds"
+                        + " what was put in, less that probability; the shades are one and two standard errors of the share.",
+                Figure.Width.PAGE,
+                2,
+                panels);
     }
 
     private static Mocks read(RecordedRun run, JsonNode axis) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.peculiar.api.Figure;
 import org.peculiar.api.Series;
@@ -32,12 +31,18 @@ final class SpecificationCurve {
 
     private SpecificationCurve() {}
 
-    /** Returns the figure; empty where no variant beside the baseline has a speed. */
-    static Optional<Figure> of(RecordedRun run) {
+    /** Tells whether a run has a variant with a speed beside the baseline. */
+    static boolean isIn(RecordedRun run) {
         RecordedTable table = run.needed("variants");
-        if (!table.has("speed_corrected")) {
-            return Optional.empty();
-        }
+        return table.has("speed_corrected")
+                && Arrays.stream(table.numbers("speed_corrected"))
+                                .filter(Double::isFinite)
+                                .count()
+                        > 1;
+    }
+
+    static Figure of(RecordedRun run) {
+        RecordedTable table = run.needed("variants");
         double[] speed = table.numbers("speed_corrected");
         double[] error = table.numbers("speed_error");
         int[] order = IntStream.range(0, speed.length)
@@ -46,9 +51,6 @@ final class SpecificationCurve {
                 .sorted(Comparator.comparingDouble(i -> speed[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        if (order.length < 2) {
-            return Optional.empty();
-        }
         Map<String, String[]> axes = axes(run, table);
         String[] labels = Arrays.stream(order)
                 .mapToObj(i -> "variant " + i + ", " + choices(axes, i) + ": " + Words.kms(speed[i], error[i]))
@@ -57,8 +59,16 @@ final class SpecificationCurve {
         Figure.Axis variant = Figure.Axis.of("Variant, in order of speed").range(0, order.length + 1);
         List<Series> upper = upper(order, rank, speed, error, labels);
         Map<String, boolean[]> rows = rows(run, axes, speed.length);
-        List<Series> lower = lower(order, rank, rows, labels);
-        return Optional.of(new Figure(
+        List<Figure.Panel> panels = new ArrayList<>();
+        panels.add(Figure.Plane.of(variant, Figure.Axis.of("Speed (km s⁻¹)"), upper)
+                .withAspect(0.4));
+        if (!rows.isEmpty()) {
+            Figure.Axis choices =
+                    Figure.Axis.of("").names(List.copyOf(rows.keySet())).reversed();
+            panels.add(Figure.Plane.of(variant, choices, lower(order, rank, rows, labels))
+                    .withAspect(Math.max(0.06, ROW * rows.size())));
+        }
+        return new Figure(
                 "Specification curve",
                 String.format(
                         Locale.ROOT,
@@ -69,16 +79,7 @@ final class SpecificationCurve {
                         Words.kms(speed[0], error[0])),
                 Figure.Width.PAGE,
                 1,
-                List.of(
-                        Figure.Plane.of(variant, Figure.Axis.of("Speed (km s⁻¹)"), upper)
-                                .withAspect(0.4),
-                        Figure.Plane.of(
-                                        variant,
-                                        Figure.Axis.of("")
-                                                .names(List.copyOf(rows.keySet()))
-                                                .reversed(),
-                                        lower)
-                                .withAspect(Math.max(0.06, ROW * rows.size())))));
+                panels);
     }
 
     /** Returns the level of each variant on each axis that has levels. */

@@ -191,6 +191,17 @@ class DrawingTest {
     }
 
     @Test
+    void sameFigureGivesTheSameBytes() throws IOException {
+        ByteArrayOutputStream[] out = {new ByteArrayOutputStream(), new ByteArrayOutputStream()};
+        for (ByteArrayOutputStream each : out) {
+            Drawing.of(figure(
+                            points(new double[] {1}, new double[] {12}, "A194").labelled()))
+                    .pdf(each);
+        }
+        assertThat(out[0].toByteArray()).isEqualTo(out[1].toByteArray());
+    }
+
+    @Test
     void pngHasTheResolutionAskedFor() throws IOException {
         Drawing drawing = Drawing.of(figure(points(new double[] {5}, new double[] {15}, "A194")));
         ByteArrayOutputStream out = new ByteArrayOutputStream();

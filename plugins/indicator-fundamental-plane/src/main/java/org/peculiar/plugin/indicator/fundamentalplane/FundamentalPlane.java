@@ -1,11 +1,13 @@
 package org.peculiar.plugin.indicator.fundamentalplane;
 
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Optional;
 import org.peculiar.api.Assumptions;
 import org.peculiar.api.Component;
 import org.peculiar.api.DistanceIndicator;
 import org.peculiar.api.DistanceSample;
+import org.peculiar.api.Figure;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Stage;
 import org.peculiar.api.Survey;
@@ -226,6 +228,14 @@ public final class FundamentalPlane implements DistanceIndicator {
             case ORTHOGONAL -> regression(PlaneFit.Form.ORTHOGONAL);
             case TRUNCATED_GAUSSIAN -> survey -> TruncatedDistances.measure(parameters, distances, survey);
         };
+    }
+
+    @Override
+    public Map<String, Figure> figures(Survey survey, DistanceSample measured) {
+        Observables observables = new Observables(survey, distances, parameters.errorCorrelation());
+        boolean ofIntensity = parameters.form() == Form.TRUNCATED_GAUSSIAN;
+        double sun = ofIntensity ? parameters.selection().solarMagnitudeMag() : Double.NaN;
+        return Map.of("edge-on", new EdgeOn(survey, measured, distances).figure(observables, sun));
     }
 
     private Stage<Survey, DistanceSample> regression(PlaneFit.Form form) {
