@@ -67,7 +67,7 @@ class TutorialIT {
                 .isRegularFile();
 
         assertThat(succeed(project, commands.get(2)).output()).contains("record: runs/my-tully-fisher");
-        assertStandsBesideAShippedOne();
+        assertStandsBesideShippedOnes();
         assertHasItsOwnLibrary();
 
         Outcome installed = succeed(project, commands.get(3));
@@ -123,11 +123,13 @@ class TutorialIT {
                 .readTree(project.resolve("runs/my-tully-fisher/results.json").toFile());
     }
 
-    private void assertStandsBesideAShippedOne() throws IOException {
+    private void assertStandsBesideShippedOnes() throws IOException {
         String variants = Files.readString(project.resolve("runs/my-tully-fisher/tables/variants.ecsv"));
-        assertThat(variants.lines().filter(line -> line.contains("indicator/fundamental-plane")))
-                .as("%s", variants)
-                .isNotEmpty();
+        for (String rival : List.of("indicator/tully-fisher", "indicator/fundamental-plane")) {
+            assertThat(variants.lines().filter(line -> line.contains(rival)))
+                    .as("%s in %s", rival, variants)
+                    .isNotEmpty();
+        }
         JsonNode lock = new ObjectMapper()
                 .readTree(project.resolve("runs/my-tully-fisher/lock.json").toFile());
         assertThat(lock.path("plugins")

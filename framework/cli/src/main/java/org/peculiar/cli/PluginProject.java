@@ -155,16 +155,16 @@ record PluginProject(StepKind kind, String id, String javaPackage, String title,
         return String.join("\n", steps);
     }
 
-    /** What the analysis is varied by: a shipped component in place of this one, where there is such a one. */
+    /** What the analysis is varied by: shipped components in place of this one, where there are such. */
     private String axes(String step) {
-        String rival = switch (kind) {
-            case INDICATOR -> "indicator/fundamental-plane";
+        String rivals = switch (kind) {
+            case INDICATOR -> "[indicator/tully-fisher, indicator/fundamental-plane]";
             case EXTINCTION -> "extinction/none";
             case BIAS -> "bias/none";
             case FLOW -> "flow/bulk";
             default -> "";
         };
-        String swap = rival.isEmpty() ? "" : "    " + kind.word() + ": {set: " + step + ".uses, to: " + rival + "}\n";
+        String swap = rivals.isEmpty() ? "" : "    " + kind.word() + ": {set: " + step + ".uses, to: " + rivals + "}\n";
         String axis = kind == StepKind.SOURCE
                 ? "    shells: {split: zero, by: distance, parts: 2, equal: error}"
                 : "    cluster-left-out: {jackknife: survey, by: group}";
