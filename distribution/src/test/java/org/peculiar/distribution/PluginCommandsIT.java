@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.peculiar.cli.InProcess;
@@ -24,6 +30,27 @@ class PluginCommandsIT {
         assertThat(tree.path("broken")).isEmpty();
         assertThat(tree.path("sound")).hasSameSizeAs(Tree.plugins());
         assertThat(outcome.status()).isZero();
+    }
+
+    /** A plugin without its contract test would promise nothing. */
+    @Test
+    void everyShippedPluginIsHeldToItsContract() throws IOException {
+        Pattern contract = Pattern.compile("class \\w+ extends (\\w+)Contract\\b");
+        for (Path plugin : Tree.plugins()) {
+            String module = plugin.getFileName().toString().replaceFirst("-\\d+\\..*", "");
+            String kind = module.replaceFirst("-.*", "");
+            Set<String> contracts = new TreeSet<>();
+            try (Stream<Path> tests = Files.walk(Path.of("..", "plugins", module, "src", "test", "java"))) {
+                for (Path test : (Iterable<Path>) tests.filter(Files::isRegularFile)::iterator) {
+                    contract.matcher(Files.readString(test))
+                            .results()
+                            .forEach(found -> contracts.add(found.group(1).toLowerCase(Locale.ROOT)));
+                }
+            }
+            assertThat(contracts)
+                    .as("contracts that the tests of %s extend", module)
+                    .contains(kind);
+        }
     }
 
     @Test

@@ -72,6 +72,10 @@ class VerifyIT {
                                 + " .+, which was \\S+ and is .+");
         assertThat(verified.status()).isEqualTo(3);
 
+        Outcome planned =
+                peculiar("plan", workflow.toString(), "--set", "dust.uses=extinction/mine", "--out", record.toString());
+        assertThat(planned.errors()).matches(java.util.regex.Pattern.quote(record.toString()) + ": " + change + "\\R");
+
         Outcome again = run();
         assertThat(again.errors()).matches(java.util.regex.Pattern.quote(record.toString()) + ": " + change + "\\R");
         assertThat(again.status()).isZero();

@@ -54,6 +54,8 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         try (Session session = installation.open()) {
             Plan plan = session.plan(descriptor.file(), descriptor.overrides());
+            EarlierRecord.tellOfOtherPlugins(
+                    session, plan, record(plan), spec.commandLine().getErr());
             Optional<SweepPlan> sweep = plan.sweep().map(declared -> new SweepPlan(session, plan, file(plan)));
             PrintWriter to = spec.commandLine().getOut();
             if (json) {
@@ -69,8 +71,12 @@ final class PlanCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Path record(Plan plan) {
+        return out == null ? Path.of("runs", plan.name()) : out;
+    }
+
     private Path file(Plan plan) {
-        return store == null ? StoreFile.beside(out == null ? Path.of("runs", plan.name()) : out) : store;
+        return store == null ? StoreFile.beside(record(plan)) : store;
     }
 
     private static void text(Plan plan, PrintWriter out) {

@@ -9,7 +9,6 @@ import org.peculiar.api.Progress;
 import org.peculiar.engine.Session;
 import org.peculiar.engine.outcome.SweepRun;
 import org.peculiar.engine.plan.Plan;
-import org.peculiar.engine.record.Lock;
 import org.peculiar.engine.record.RecordedRun;
 import org.peculiar.engine.record.Results;
 import org.peculiar.engine.record.RunRecord;
@@ -80,7 +79,8 @@ final class RunCommand implements Callable<Integer> {
             Plan plan = session.plan(descriptor.file(), descriptor.overrides());
             Path folder = out == null ? Path.of("runs", plan.name()) : out;
             RunRecord.requireFree(folder);
-            tellOfOtherPlugins(session, plan, folder);
+            EarlierRecord.tellOfOtherPlugins(
+                    session, plan, folder, spec.commandLine().getErr());
             Progress progress = new ConsoleProgress(spec.commandLine().getErr());
             Session.Run run = session.prepare(plan, progress);
             Optional<Results> results = plan.sweep().isPresent()
@@ -94,14 +94,6 @@ final class RunCommand implements Callable<Integer> {
             print(results.get(), folder);
             return results.get().claimsHold() ? 0 : Main.CLAIM_FAILS;
         }
-    }
-
-    /** Says what an earlier record in the same place was made with, before it is replaced. */
-    private void tellOfOtherPlugins(Session session, Plan plan, Path folder) {
-        RunRecord.lock(folder)
-                .ifPresent(earlier -> Lock.changedPlugins(earlier, plan, session.host())
-                        .forEach(change -> spec.commandLine().getErr().println(folder + ": " + change)));
-        spec.commandLine().getErr().flush();
     }
 
     /** Runs a plan without a sweep, whose claims and targets are about the baseline alone. */
