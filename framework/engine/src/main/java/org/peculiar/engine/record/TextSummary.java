@@ -200,6 +200,18 @@ public final class TextSummary {
         told.add(format(
                 "at least    %.0f km/s (Neyman, 95 %%), %.0f km/s (posterior for a flat prior on the vector, 95 %%)",
                 flow.neymanLowerLimitKms(), flow.posteriorLowerLimitKms()));
+        inTheory(fit, told);
+    }
+
+    /** What a model quotes that knows of a power spectrum. */
+    private static void inTheory(FlowFit fit, List<String> told) {
+        Double chi2 = fit.quoted().get("theory-chi2");
+        Double p = fit.quoted().get("theory-probability");
+        Double cosmic = fit.quoted().get("cosmic-sqrt-trace-kms");
+        if (chi2 != null && p != null && cosmic != null) {
+            told.add(format(
+                    "in theory   %.0f km/s rms; χ² %.2f for 3 dof, p %.2g, with random errors", cosmic, chi2, p));
+        }
     }
 
     private static void parameters(FlowFit fit, int from, List<String> told) {

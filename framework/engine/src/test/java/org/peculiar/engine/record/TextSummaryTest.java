@@ -14,6 +14,7 @@ import org.peculiar.api.FlowFit;
 import org.peculiar.api.Unit;
 import org.peculiar.engine.plan.StepKind;
 import org.peculiar.engine.sample.Workflow;
+import org.peculiar.science.flow.TracerVelocities;
 
 class TextSummaryTest {
 
@@ -115,6 +116,32 @@ class TextSummaryTest {
         assertThat(lines.get(8))
                 .matches("at least    \\d+ km/s \\(Neyman, 95 %\\), \\d+ km/s \\(posterior .*, 95 %\\)");
         assertThat(lines).hasSize(9);
+    }
+
+    @Test
+    void tellsWhatTheoryMakesOfTheFlow() {
+        FlowFit plain = fit(
+                TracerVelocities.FLOW,
+                List.of(Unit.KMS, Unit.KMS, Unit.KMS),
+                new double[] {200, 600, 300},
+                diagonal(1e4, 1e4, 1e4));
+        FlowFit fit = new FlowFit(
+                plain.title(),
+                plain.parameters(),
+                plain.units(),
+                plain.values(),
+                plain.random(),
+                plain.conditional(),
+                plain.systematic(),
+                plain.chi2(),
+                plain.dof(),
+                plain.tracers(),
+                plain.weights(),
+                Map.of("theory-chi2", 9.8, "theory-probability", 0.02, "cosmic-sqrt-trace-kms", 312.4));
+        assertThat(new TextSummary(with(fit)).lines())
+                .anyMatch(line ->
+                        line.endsWith("in theory   312 km/s rms; χ² 9.80 for 3 dof, p 0.020, with random errors"));
+        assertThat(new TextSummary(with(plain)).lines()).noneMatch(line -> line.contains("in theory"));
     }
 
     @Test
