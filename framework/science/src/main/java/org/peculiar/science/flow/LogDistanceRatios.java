@@ -75,6 +75,14 @@ public final class LogDistanceRatios {
         return lnRatio;
     }
 
+    /** Return {@code c z_mod/(1 + z_mod)} in km/s of a redshift, as in {@link #watkinsFeldman}. */
+    public static double watkinsFeldmanKms(Cosmology cosmology, double z) {
+        double q0 = cosmology.q0();
+        double j0 = cosmology.parameters().omegaM() + cosmology.parameters().omegaLambda();
+        double zMod = z * (1 + 0.5 * (1 - q0) * z - (1 - q0 - 3 * q0 * q0 + j0) * z * z / 6);
+        return SPEED_OF_LIGHT_KMS * zMod / (1 + zMod);
+    }
+
     /**
      * Return the velocities of Watkins and Feldman, {@code v = c z_mod/(1 + z_mod) ln(dm/R)}, whose errors are Gaussian; the
      * distances are those of the redshifts.
@@ -85,9 +93,6 @@ public final class LogDistanceRatios {
      * @see "Watkins and Feldman 2015, MNRAS 450, 1868"
      */
     public TracerVelocities watkinsFeldman() {
-        Cosmology cosmology = table.cosmology();
-        double q0 = cosmology.q0();
-        double j0 = cosmology.parameters().omegaM() + cosmology.parameters().omegaLambda();
         int n = sample.size();
         double[] distance = new double[n];
         double[] velocity = new double[n];
@@ -95,8 +100,7 @@ public final class LogDistanceRatios {
         double[] variance = new double[n];
         for (int i = 0; i < n; i++) {
             double z = sample.z()[i];
-            double zMod = z * (1 + 0.5 * (1 - q0) * z - (1 - q0 - 3 * q0 * q0 + j0) * z * z / 6);
-            double r = SPEED_OF_LIGHT_KMS * zMod / (1 + zMod);
+            double r = watkinsFeldmanKms(table.cosmology(), z);
             double scatter = sample.lnError()[i] * r;
             distance[i] = table.comovingKms(z);
             response[i] = r;
