@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.peculiar.api.DataException;
 import org.peculiar.engine.record.RecordedRun;
+import org.peculiar.report.Presentation;
 import org.peculiar.report.figure.FigureFiles;
 import org.peculiar.report.page.Page;
 import picocli.CommandLine.Command;
@@ -51,11 +52,10 @@ final class ReportCommand implements Callable<Integer> {
         }
         try {
             if (formats.isEmpty()) {
-                FigureFiles.write(run);
+                Presentation.write(run);
             } else {
-                FigureFiles.write(RecordedRun.read(run), formats, resolution);
+                Presentation.write(RecordedRun.read(run), formats, resolution);
             }
-            Page.writeReport(run);
         } catch (IOException e) {
             throw new DataException(run + ": the report cannot be written: " + e.getMessage(), e);
         }

@@ -16,7 +16,7 @@ import org.peculiar.engine.record.TextSummary;
 import org.peculiar.engine.store.Store;
 import org.peculiar.engine.work.LocalWorkers;
 import org.peculiar.engine.work.RowStore;
-import org.peculiar.report.figure.FigureFiles;
+import org.peculiar.report.Presentation;
 import org.peculiar.report.figure.Figures;
 import org.peculiar.report.page.Page;
 import picocli.CommandLine.Command;
@@ -89,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
             if (results.isEmpty()) {
                 return Main.INTERRUPTED;
             }
-            run.record(results.get(), folder, tables, FigureFiles::write, Page::writeReport);
+            run.record(results.get(), folder, tables, Presentation::write);
             tellMissingFigures(plan, folder);
             print(results.get(), folder);
             return results.get().claimsHold() ? 0 : Main.CLAIM_FAILS;

@@ -17,7 +17,7 @@ import org.peculiar.api.DataException;
 import org.peculiar.engine.record.RecordedRun;
 import org.peculiar.report.draw.Drawing;
 
-/** Writes the figures of a record into its folder {@code figures/}, in the formats that its descriptor asks for. */
+/** Writes the figures of a run into the folder {@code figures/} of its record. */
 public final class FigureFiles {
 
     private FigureFiles() {}
@@ -37,40 +37,40 @@ public final class FigureFiles {
     }
 
     /**
-     * Write the figures of a run into its record, in the formats and at the resolution that its descriptor asks for.
+     * Return the formats that the descriptor of a run asks for.
      *
-     * @param record its folder
-     * @throws IOException if a file cannot be written
-     * @throws DataException if it is no record
+     * @throws DataException if the record tells something else
      */
-    public static void write(Path record) throws IOException {
-        RecordedRun run = RecordedRun.read(record);
+    public static List<Format> formats(RecordedRun run) {
         List<Format> formats = new ArrayList<>();
         for (JsonNode format : run.results().at("/report/formats")) {
             formats.add(Stream.of(Format.values())
                     .filter(known -> known.ending().equals(format.asText()))
                     .findFirst()
-                    .orElseThrow(() -> new DataException(record + ": report.formats: found " + format.asText()
+                    .orElseThrow(() -> new DataException(run.folder() + ": report.formats: found " + format.asText()
                             + ", but svg, pdf or png is needed; the record is damaged, run the analysis again")));
         }
-        write(run, formats, run.results().at("/report/resolution").asInt());
+        return formats;
+    }
+
+    /** Return the dots per inch of PNG that the descriptor of a run asks for. */
+    public static int resolution(RecordedRun run) {
+        return run.results().at("/report/resolution").asInt();
     }
 
     /**
-     * Write the figures of a run into its record.
+     * Write figures into a record.
      *
-     * @param run that was recorded
+     * @param record its folder
+     * @param figures of the run
      * @param formats of the files
      * @param dotsPerInch resolution of PNG
      * @throws IOException if a file cannot be written
      */
-    public static void write(RecordedRun run, List<Format> formats, int dotsPerInch) throws IOException {
-        if (formats.isEmpty()) {
-            return;
-        }
-        List<Figures.Named> figures = Figures.of(run);
-        if (!figures.isEmpty()) {
-            Path folder = Files.createDirectories(run.folder().resolve("figures"));
+    public static void write(Path record, List<Figures.Named> figures, List<Format> formats, int dotsPerInch)
+            throws IOException {
+        if (!figures.isEmpty() && !formats.isEmpty()) {
+            Path folder = Files.createDirectories(record.resolve("figures"));
             try {
                 figures.parallelStream().forEach(figure -> write(figure, folder, formats, dotsPerInch));
             } catch (UncheckedIOException e) {
@@ -80,7 +80,7 @@ public final class FigureFiles {
     }
 
     private static void write(Figures.Named named, Path folder, List<Format> formats, int dotsPerInch) {
-        Drawing drawing = Drawing.of(named.figure());
+        Drawing drawing = named.drawing();
         for (Format format : formats) {
             Path file = folder.resolve(named.name() + "." + format.ending());
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {

@@ -9,17 +9,41 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.peculiar.api.Figure;
 import org.peculiar.engine.record.RecordedRun;
+import org.peculiar.report.draw.Drawing;
 
 /** The figures of a run. */
 public final class Figures {
 
-    /**
-     * A figure with the name that descriptors and files use.
-     *
-     * @param name in kebab-case
-     * @param figure as data
-     */
-    public record Named(String name, Figure figure) {}
+    /** A figure with the name that descriptors and files use, laid out when that is first asked for. */
+    public static final class Named {
+
+        private final String name;
+        private final Figure figure;
+        private Drawing drawing;
+
+        Named(String name, Figure figure) {
+            this.name = name;
+            this.figure = figure;
+        }
+
+        /** Return the name, in kebab-case. */
+        public String name() {
+            return name;
+        }
+
+        /** Return the figure as data. */
+        public Figure figure() {
+            return figure;
+        }
+
+        /** Return the figure laid out, always the same drawing. */
+        public synchronized Drawing drawing() {
+            if (drawing == null) {
+                drawing = Drawing.of(figure);
+            }
+            return drawing;
+        }
+    }
 
     private Figures() {}
 

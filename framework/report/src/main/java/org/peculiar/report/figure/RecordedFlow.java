@@ -101,26 +101,29 @@ record RecordedFlow(
 
     /** Reads the last table of distances before the flow that has all its tracers; NaN if there is none. */
     private static Distances distances(RecordedRun run, String flow, String[] labels) {
-        int n = labels.length;
-        Distances found = new Distances(missing(n), missing(n), missing(n));
-        for (Map.Entry<String, JsonNode> entry : run.results().path("steps").properties()) {
-            if (entry.getKey().equals(flow)) {
+        List<Map.Entry<String, JsonNode>> before = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> step : run.results().path("steps").properties()) {
+            if (step.getKey().equals(flow)) {
                 break;
             }
-            if (entry.getValue().has("calibration")) {
-                RecordedTable table = run.needed(entry.getKey());
-                Map<String, Integer> rows = new HashMap<>();
-                String[] ids = table.texts("id");
-                for (int i = 0; i < ids.length; i++) {
-                    rows.put(ids[i], i);
-                }
-                if (rows.keySet().containsAll(List.of(labels))) {
-                    int[] picked = Arrays.stream(labels).mapToInt(rows::get).toArray();
-                    found = read(table, entry.getValue().path("distance").asText(), picked);
-                }
+            if (step.getValue().has("calibration")) {
+                before.add(0, step);
             }
         }
-        return found;
+        for (Map.Entry<String, JsonNode> step : before) {
+            RecordedTable table = run.needed(step.getKey());
+            Map<String, Integer> rows = new HashMap<>();
+            String[] ids = table.texts("id");
+            for (int i = 0; i < ids.length; i++) {
+                rows.put(ids[i], i);
+            }
+            if (rows.keySet().containsAll(List.of(labels))) {
+                int[] picked = Arrays.stream(labels).mapToInt(rows::get).toArray();
+                return read(table, step.getValue().path("distance").asText(), picked);
+            }
+        }
+        int n = labels.length;
+        return new Distances(missing(n), missing(n), missing(n));
     }
 
     private static double[] missing(int n) {

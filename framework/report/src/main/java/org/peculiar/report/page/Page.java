@@ -29,7 +29,11 @@ public final class Page {
      * @throws org.peculiar.api.DataException if the record is damaged
      */
     public static String report(RecordedRun run) {
-        List<Picture> pictures = Figures.of(run).stream()
+        return report(run, Figures.of(run));
+    }
+
+    private static String report(RecordedRun run, List<Figures.Named> figures) {
+        List<Picture> pictures = figures.stream()
                 .filter(figure -> Report.shows(figure.name()))
                 .map(Picture::of)
                 .toList();
@@ -46,7 +50,18 @@ public final class Page {
      * @throws org.peculiar.api.DataException if it is no record
      */
     public static void writeReport(Path record) throws IOException {
-        Files.writeString(record.resolve(FILE), report(RecordedRun.read(record)));
+        RecordedRun run = RecordedRun.read(record);
+        writeReport(run, Figures.of(run));
+    }
+
+    /**
+     * Write the report of a run into its record, with figures that were made already.
+     *
+     * @throws IOException if it cannot be written
+     * @throws org.peculiar.api.DataException if the record is damaged
+     */
+    public static void writeReport(RecordedRun run, List<Figures.Named> figures) throws IOException {
+        Files.writeString(run.folder().resolve(FILE), report(run, figures));
     }
 
     /**

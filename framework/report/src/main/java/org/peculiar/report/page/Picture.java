@@ -28,7 +28,7 @@ public record Picture(String name, String title, String caption, boolean wide, O
 
     static Picture of(Figures.Named named) {
         Figure figure = named.figure();
-        Drawing drawing = Drawing.of(figure);
+        Drawing drawing = named.drawing();
         String svg = drawing.svgElement("figure-" + named.name());
         boolean few = svg.length() <= LONGEST;
         return new Picture(

@@ -187,7 +187,7 @@ class FiguresTest {
         RecordedRun run = record.written();
         assertThat(names(run)).containsExactly("sky", "apex");
         assertThat(Figures.missing(run)).containsExactly("recovery");
-        FigureFiles.write(temp);
+        writeAsAsked();
         assertThat(files()).containsExactly("apex.svg", "sky.svg");
     }
 
@@ -196,10 +196,15 @@ class FiguresTest {
         RecordedRun run = record.flow(5)
                 .report("{\"figures\": [\"apex\"], \"formats\": [\"svg\", \"pdf\"], \"resolution\": 300}")
                 .written();
-        FigureFiles.write(temp);
+        writeAsAsked();
         assertThat(files()).containsExactly("apex.pdf", "apex.svg");
-        FigureFiles.write(run, List.of(FigureFiles.Format.PNG), 100);
+        FigureFiles.write(temp, Figures.of(run), List.of(FigureFiles.Format.PNG), 100);
         assertThat(files()).containsExactly("apex.pdf", "apex.png", "apex.svg");
+    }
+
+    private void writeAsAsked() throws IOException {
+        RecordedRun run = RecordedRun.read(temp);
+        FigureFiles.write(temp, Figures.of(run), FigureFiles.formats(run), FigureFiles.resolution(run));
     }
 
     private List<String> files() throws IOException {
@@ -213,7 +218,7 @@ class FiguresTest {
         Files.writeString(
                 temp.resolve("results.json"), "{\"record\": 1, \"report\": {\"formats\": [\"svg\"]}, \"steps\": {}}");
         assertThat(Figures.of(RecordedRun.read(temp))).isEmpty();
-        FigureFiles.write(temp);
+        writeAsAsked();
         assertThat(temp.resolve("figures")).doesNotExist();
     }
 
