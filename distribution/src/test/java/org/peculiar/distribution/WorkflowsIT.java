@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -47,6 +48,13 @@ class WorkflowsIT {
         return Tree.workflows().stream().map(folder -> folder.getFileName().toString());
     }
 
+    /** The workflows that make a flow of tables; others import them. */
+    static Stream<String> surveys() {
+        return workflows()
+                .filter(workflow -> Files.exists(
+                        Tree.HOME.resolve("workflows").resolve(workflow).resolve("robustness.yaml")));
+    }
+
     static Stream<Arguments> promises() throws IOException {
         List<Arguments> promises = new ArrayList<>();
         for (String workflow : workflows().toList()) {
@@ -76,8 +84,20 @@ class WorkflowsIT {
         return RUNS.get(key);
     }
 
+    /** Copies a workflow, and puts beside it what it may import. */
     private static Path copy(String workflow, Path to) {
-        return Tree.copy(Tree.HOME.resolve("workflows").resolve(workflow), to.resolve(workflow));
+        Path folder = Tree.copy(Tree.HOME.resolve("workflows").resolve(workflow), to.resolve(workflow));
+        if (surveys().noneMatch(workflow::equals)) {
+            surveys().forEach(other -> {
+                try {
+                    Files.createSymbolicLink(
+                            to.resolve(other), Tree.HOME.resolve("workflows").resolve(other));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+        return folder;
     }
 
     /** The values come from independent programs: {@code source} in expected.json says which, and how far they hold. */
@@ -134,7 +154,7 @@ class WorkflowsIT {
 
     /** A diagnostic besides changes nothing that the flow takes. */
     @ParameterizedTest
-    @MethodSource("workflows")
+    @MethodSource("surveys")
     void robustnessHasTheSameSteps(String workflow) throws Exception {
         Path folder = Tree.HOME.resolve("workflows").resolve(workflow);
         String plain = Files.readString(folder.resolve(workflow + ".yaml"));
@@ -185,7 +205,7 @@ class WorkflowsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("workflows")
+    @MethodSource("surveys")
     void tablesReadAsEcsv(String workflow) throws Exception {
         Run run = run(workflow);
         long tracers = run.results().at("/steps/flow/tracers").asLong();
@@ -210,7 +230,7 @@ class WorkflowsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("workflows")
+    @MethodSource("surveys")
     void citesWhatItUses(String workflow) throws Exception {
         Run run = run(workflow);
         List<String> keys = Pattern.compile("(?m)^@\\w+\\{([^,]+),")

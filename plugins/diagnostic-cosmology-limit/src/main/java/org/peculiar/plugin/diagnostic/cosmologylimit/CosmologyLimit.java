@@ -211,11 +211,11 @@ public final class CosmologyLimit implements Diagnostic<CosmologyLimit.Inputs> {
         Map<String, Finding.Cells> columns = new LinkedHashMap<>();
         columns.put(word().replace('-', '_'), numbers(members, Member::parameter, Unit.NONE, "What is varied"));
         // the varied parameter may be sigma8 itself
-        columns.put("sigma8", numbers(members, Member::sigma8, Unit.NONE, "σ8"));
-        columns.put("growth_sigma8", numbers(members, Member::growthSigma8, Unit.NONE, "f σ8"));
+        columns.put("sigma8", numbers(members, Member::sigma8, Unit.NONE, "sigma8"));
+        columns.put("growth_sigma8", numbers(members, Member::growthSigma8, Unit.NONE, "f sigma8"));
         columns.put("rms", numbers(members, Member::rmsKms, Unit.KMS, "Three-dimensional rms flow, without errors"));
-        columns.put("chi2", numbers(members, Member::chi2, Unit.NONE, "χ² of the flow"));
-        columns.put("p", numbers(members, Member::p, Unit.NONE, "Probability of so large a χ²"));
+        columns.put("chi2", numbers(members, Member::chi2, Unit.NONE, "Chi-square of the flow"));
+        columns.put("p", numbers(members, Member::p, Unit.NONE, "Probability of so large a chi-square"));
         return new Finding.Columns(columns);
     }
 

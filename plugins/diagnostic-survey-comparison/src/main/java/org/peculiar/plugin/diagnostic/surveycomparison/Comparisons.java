@@ -53,12 +53,7 @@ final class Comparisons {
         Map<String, Figure> figures = new LinkedHashMap<>();
         figures.put("pairs", pairFigure());
         figures.put("apexes", apexes());
-        return new Finding(
-                surveys.size() + " bulk flows against each other, in " + pairs.size() + " pairs",
-                scalars(),
-                tables,
-                notes(),
-                figures);
+        return new Finding(surveys.size() + " bulk flows against each other", scalars(), tables, notes(), figures);
     }
 
     /** Returns the first survey against each other one. */
@@ -152,17 +147,21 @@ final class Comparisons {
                         pairs,
                         pair -> pair.comparison().naive().chi2(),
                         Unit.NONE,
-                        "χ² of the difference by the errors"));
+                        "Chi-square of the difference by the errors"));
         columns.put(
                 "naive_p",
-                numbers(pairs, pair -> p(pair.comparison().naive()), Unit.NONE, "Probability of so large a χ²"));
+                numbers(
+                        pairs,
+                        pair -> p(pair.comparison().naive()),
+                        Unit.NONE,
+                        "Probability of so large a chi-square"));
         columns.put(
                 "chi2",
                 ofWindows(
                         w -> w.significance().chi2(),
                         Unit.NONE,
-                        "χ² of the difference with windows and cosmic covariance"));
-        columns.put("p", ofWindows(w -> p(w.significance()), Unit.NONE, "Probability of so large a χ²"));
+                        "Chi-square of the difference with windows and cosmic covariance"));
+        columns.put("p", ofWindows(w -> p(w.significance()), Unit.NONE, "Probability of so large a chi-square"));
         columns.put("dof", ofWindows(w -> w.significance().dof(), Unit.NONE, "Degrees of freedom"));
         columns.put(
                 "cosmic_rms",

@@ -1,16 +1,17 @@
 package org.peculiar.plugin.diagnostic.window;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.linear.EigenDecomposition;
-import org.apache.commons.math3.linear.MatrixUtils;
 import org.peculiar.api.Directions;
 import org.peculiar.api.Figure;
 import org.peculiar.api.Finding;
 import org.peculiar.api.Series;
 import org.peculiar.api.Unit;
 import org.peculiar.science.sky.GalacticVector;
+import org.peculiar.science.statistics.ErrorEllipsoid;
 import org.peculiar.science.velocity.LinearEstimator;
 
 /**
@@ -50,13 +51,15 @@ record SkyWindow(
                 }
             }
         }
-        // descending
-        EigenDecomposition eigen = new EigenDecomposition(MatrixUtils.createRealMatrix(information));
+        // information is not an error, but has principal axes alike; those with most come first
+        List<ErrorEllipsoid.Axis> principal =
+                new ArrayList<>(ErrorEllipsoid.of(information).axes());
+        Collections.reverse(principal);
         GalacticVector[] axes = new GalacticVector[3];
         double[] shares = new double[3];
         for (int j = 0; j < 3; j++) {
-            axes[j] = GalacticVector.of(eigen.getEigenvector(j).toArray());
-            shares[j] = eigen.getRealEigenvalue(j) / total;
+            axes[j] = principal.get(j).direction();
+            shares[j] = principal.get(j).error() * principal.get(j).error() / total;
         }
         return new SkyWindow(
                 axes,

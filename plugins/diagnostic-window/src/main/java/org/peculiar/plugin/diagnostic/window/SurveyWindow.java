@@ -197,7 +197,7 @@ public final class SurveyWindow implements Diagnostic<SurveyWindow.Inputs> {
     private static Finding.Columns table(double[] k, double[][][] w2) {
         Map<String, Finding.Cells> columns = new LinkedHashMap<>();
         columns.put("k", new Finding.Numbers(k, Unit.H_MPC, "Wavenumber"));
-        columns.put("trace", new Finding.Numbers(traces(w2), Unit.NONE, "Trace of the window W²"));
+        columns.put("trace", new Finding.Numbers(traces(w2), Unit.NONE, "Trace of the window W2"));
         String[] names = {"x", "y", "z"};
         for (int i = 0; i < 3; i++) {
             for (int j = i; j < 3; j++) {
@@ -208,7 +208,7 @@ public final class SurveyWindow implements Diagnostic<SurveyWindow.Inputs> {
                 columns.put(
                         "w2_" + names[i] + names[j],
                         new Finding.Numbers(
-                                element, Unit.NONE, "W² of the Galactic components " + names[i] + " and " + names[j]));
+                                element, Unit.NONE, "W2 of the Galactic components " + names[i] + " and " + names[j]));
             }
         }
         return new Finding.Columns(columns);
