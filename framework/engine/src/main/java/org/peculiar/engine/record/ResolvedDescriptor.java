@@ -12,6 +12,7 @@ import org.peculiar.engine.descriptor.Yaml;
 import org.peculiar.engine.plan.Plan;
 import org.peculiar.engine.plan.Planner;
 import org.peculiar.engine.plan.Step;
+import org.peculiar.engine.schema.ComponentDescription;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.representer.Representer;
@@ -91,8 +92,9 @@ final class ResolvedDescriptor {
             if (!with.isEmpty()) {
                 body.put("with", with);
             }
-            if (!step.inputs().isEmpty()) {
-                body.put("in", in(step));
+            Map<String, Object> in = in(step);
+            if (!in.isEmpty()) {
+                body.put("in", in);
             }
             steps.put(step.called(), body);
         }
@@ -112,7 +114,11 @@ final class ResolvedDescriptor {
                         .put(role.substring(dot + 1), step.asCalledHere(from));
             }
         });
-        in.putAll(byName);
+        for (ComponentDescription.Input input : step.component().inputs()) {
+            if (input.need().equals("by-name")) {
+                in.put(input.role(), byName.getOrDefault(input.role(), Map.of()));
+            }
+        }
         return in;
     }
 

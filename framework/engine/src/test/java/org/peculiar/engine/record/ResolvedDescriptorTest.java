@@ -63,6 +63,8 @@ class ResolvedDescriptorTest {
                 steps:
                   check: {uses: diagnostic/spread, in: {survey: near.runs, distances: near.zero}}
                   again: {uses: flow/bulk, in: near.zero}
+                  mean: {uses: diagnostic/mean-speed, in: {flows: {A b: near.flow, c: again}}}
+                  none: {uses: diagnostic/mean-speed, in: []}
                 estimands: {speed: near.flow.speed, own: again.speed}
                 """, "near.seed=4", "near.dust.with.ebv=0.2 mag"));
     }

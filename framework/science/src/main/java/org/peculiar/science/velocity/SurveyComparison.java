@@ -48,17 +48,30 @@ public final class SurveyComparison {
     }
 
     /**
+     * Return the covariance of the difference that linear theory gives it without errors, in (km/s)², where those of both
+     * flows are known already.
+     *
+     * @param ofA cosmic covariance of the first flow
+     * @param ofB cosmic covariance of the second flow
+     * @throws DataException if the window of one is not known
+     * @throws IllegalArgumentException if the table does not reach far enough
+     */
+    public CovarianceMatrix cosmic(CovarianceMatrix ofA, CovarianceMatrix ofB, VelocityCovariance theory) {
+        return CovarianceMatrix.ofBlocks(
+                ofA, ofB, estimator(a).cosmicCovariance(estimator(b), theory), "cosmic covariance of the difference");
+    }
+
+    /**
      * Return the covariance of the difference that linear theory gives it without errors, in (km/s)².
      *
      * @throws DataException if the window of one is not known
      * @throws IllegalArgumentException if the table does not reach far enough
      */
     public CovarianceMatrix cosmic(VelocityCovariance theory) {
-        return CovarianceMatrix.ofBlocks(
+        return cosmic(
                 CovarianceMatrix.of(estimator(a).cosmicCovariance(theory)),
                 CovarianceMatrix.of(estimator(b).cosmicCovariance(theory)),
-                estimator(a).cosmicCovariance(estimator(b), theory),
-                "cosmic covariance of the difference");
+                theory);
     }
 
     /**

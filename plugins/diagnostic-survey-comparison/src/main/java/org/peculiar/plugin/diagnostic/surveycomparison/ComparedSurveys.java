@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,8 +99,12 @@ public final class ComparedSurveys implements Diagnostic<ComparedSurveys.Inputs>
         this.motionKms = assumptions.thermalDispersionKms();
     }
 
-    /** A flow with the name that tables give it. */
-    record Named(String name, MeasuredFlow flow, boolean published) {}
+    /**
+     * A flow with the name that tables give it.
+     *
+     * @param cosmic covariance that linear theory gives it, if its window is known
+     */
+    record Named(String name, MeasuredFlow flow, boolean published, Optional<CovarianceMatrix> cosmic) {}
 
     /** Two of the surveys, compared. */
     record Pair(Named a, Named b, SurveyComparison comparison, Optional<WithWindows> windows) {}
@@ -114,27 +120,35 @@ public final class ComparedSurveys implements Diagnostic<ComparedSurveys.Inputs>
 
     @Override
     public Finding find(Inputs inputs, Draws draws) {
-        List<Named> surveys = new ArrayList<>();
-        inputs.flows().forEach((name, fit) -> surveys.add(new Named(name, MeasuredFlow.of(fit), false)));
-        parameters.published().forEach((name, of) -> surveys.add(new Named(name, of.flow(), true)));
-        if (surveys.size() < 2) {
-            throw new InsufficientDataException("survey-comparison: found " + surveys.size()
+        Map<String, MeasuredFlow> fitted = new LinkedHashMap<>();
+        inputs.flows().forEach((name, fit) -> fitted.put(name, MeasuredFlow.of(fit)));
+        int count = fitted.size() + parameters.published().size();
+        if (count < 2) {
+            throw new InsufficientDataException("survey-comparison: found " + count
                     + " flow, but at least two are compared; name more under in: {flows: […]} or published:");
         }
-        Optional<VelocityCovariance> theory = theory(surveys);
+        Optional<VelocityCovariance> theory = theory(fitted.values());
+        List<Named> surveys = new ArrayList<>();
+        fitted.forEach((name, flow) -> surveys.add(new Named(
+                name,
+                flow,
+                false,
+                flow.estimator()
+                        .map(estimator -> CovarianceMatrix.of(estimator.cosmicCovariance(theory.orElseThrow()))))));
+        parameters.published().forEach((name, of) -> surveys.add(new Named(name, of.flow(), true, Optional.empty())));
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < surveys.size(); i++) {
             for (int j = i + 1; j < surveys.size(); j++) {
                 pairs.add(pair(surveys.get(i), surveys.get(j), theory));
             }
         }
-        return new Comparisons(surveys, pairs, theory).finding();
+        return new Comparisons(surveys, pairs).finding();
     }
 
     /** Returns the theory as far as the deepest two surveys need it; none if no two have windows. */
-    private Optional<VelocityCovariance> theory(List<Named> surveys) {
-        double[] depths = surveys.stream()
-                .flatMap(survey -> survey.flow().estimator().stream())
+    private Optional<VelocityCovariance> theory(Collection<MeasuredFlow> flows) {
+        double[] depths = flows.stream()
+                .flatMap(flow -> flow.estimator().stream())
                 .mapToDouble(estimator -> estimator.positions().depth())
                 .toArray();
         if (depths.length == 0) {
@@ -152,7 +166,8 @@ public final class ComparedSurveys implements Diagnostic<ComparedSurveys.Inputs>
         LinearEstimator first = a.flow().estimator().orElseThrow();
         LinearEstimator second = b.flow().estimator().orElseThrow();
         CommonNoise noise = new CommonNoise(parameters.sameWithinArcsec() / 3600, parameters.common(), motionKms);
-        CovarianceMatrix cosmic = comparison.cosmic(theory.orElseThrow());
+        CovarianceMatrix cosmic =
+                comparison.cosmic(a.cosmic().orElseThrow(), b.cosmic().orElseThrow(), theory.orElseThrow());
         return new Pair(
                 a,
                 b,

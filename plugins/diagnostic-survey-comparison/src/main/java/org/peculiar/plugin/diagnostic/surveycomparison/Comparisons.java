@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.peculiar.api.DataException;
@@ -18,10 +17,8 @@ import org.peculiar.plugin.diagnostic.surveycomparison.ComparedSurveys.Named;
 import org.peculiar.plugin.diagnostic.surveycomparison.ComparedSurveys.Pair;
 import org.peculiar.plugin.diagnostic.surveycomparison.ComparedSurveys.WithWindows;
 import org.peculiar.science.sky.GalacticVector;
-import org.peculiar.science.statistics.CovarianceMatrix;
 import org.peculiar.science.statistics.Significance;
 import org.peculiar.science.velocity.LinearEstimator;
-import org.peculiar.science.velocity.VelocityCovariance;
 
 /** What was found of all pairs, as numbers, tables and figures. */
 final class Comparisons {
@@ -38,12 +35,10 @@ final class Comparisons {
 
     private final List<Named> surveys;
     private final List<Pair> pairs;
-    private final Optional<VelocityCovariance> theory;
 
-    Comparisons(List<Named> surveys, List<Pair> pairs, Optional<VelocityCovariance> theory) {
+    Comparisons(List<Named> surveys, List<Pair> pairs) {
         this.surveys = surveys;
         this.pairs = pairs;
-        this.theory = theory;
     }
 
     Finding finding() {
@@ -114,11 +109,7 @@ final class Comparisons {
                 "cosmic_rms",
                 numbers(
                         surveys,
-                        s -> s.flow()
-                                .estimator()
-                                .map(e -> Math.sqrt(CovarianceMatrix.of(e.cosmicCovariance(theory.orElseThrow()))
-                                        .trace()))
-                                .orElse(Double.NaN),
+                        s -> s.cosmic().map(cosmic -> Math.sqrt(cosmic.trace())).orElse(Double.NaN),
                         Unit.KMS,
                         "Three-dimensional rms flow that linear theory expects in the survey's window"));
         return new Finding.Columns(columns);
