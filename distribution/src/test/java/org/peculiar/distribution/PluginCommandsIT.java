@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.peculiar.cli.InProcess;
+import org.peculiar.testkit.PluginZip;
 import org.peculiar.testkit.TestPlugins;
 
 /** The commands about plugins, on the plugins that are shipped and on some that are broken. */
@@ -63,6 +64,36 @@ class PluginCommandsIT {
                 .startsWith(
                         "plugin rival (" + rival + ") offers extinction/sfd98, and so does plugin extinction-sfd98 (")
                 .endsWith("; remove one of them" + System.lineSeparator());
+    }
+
+    /** Nobody checked it, so that it fails only where the method is called: still with what to do. */
+    @Test
+    void saysWhatToDoWhereAnApiIsMissed() {
+        String source = TestPlugins.flatDustSource("mine", "")
+                .replace("Arrays.fill(ebv, ebvMag);", "Arrays.fill(ebv, org.peculiar.api.Treatment.amount());");
+        Path mine = PluginZip.named("extinction-mine")
+                .source("example.FlatDust", source)
+                .source(
+                        "org.peculiar.api.Treatment",
+                        "package org.peculiar.api; public final class Treatment { public static double amount() { return 1; } }")
+                .writeTo(scratch);
+        Outcome outcome = InProcess.peculiar(
+                "run",
+                Tree.HOME.resolve("workflows/smac-1999").toString(),
+                "--set",
+                "dust.uses=extinction/mine",
+                "--plugins",
+                mine.toString(),
+                "--out",
+                scratch.resolve("record").toString());
+        assertThat(outcome.errors())
+                .startsWith(
+                        "steps.dust (extinction/mine): plugin extinction-mine looks in vain for something that it was"
+                                + " built with (java.lang.NoSuchMethodError: ")
+                .endsWith("); 'peculiar plugins check' tells what, and what to do" + System.lineSeparator());
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(InProcess.peculiar("plugins", "check", mine.toString()).errors())
+                .contains("uses org.peculiar.api.Treatment.amount(), which this version of Peculiar does not have");
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.peculiar.engine.graph.Selection;
 import org.peculiar.engine.plan.Assume;
 import org.peculiar.engine.plan.Step;
 import org.peculiar.engine.plan.StepKind;
+import org.peculiar.engine.plugin.PluginException;
 import org.peculiar.engine.run.Evaluated.Displaced;
 import org.peculiar.engine.run.Evaluated.Response;
 import org.peculiar.science.random.KeyedDraws;
@@ -312,6 +313,12 @@ public final class Evaluator {
         } catch (RuntimeException e) {
             throw new StepFailure(
                     step.name(), step.component().ref(), step.component().plugin(), e);
+        } catch (LinkageError e) {
+            throw new PluginException(
+                    "steps." + step.name() + " (" + step.component().ref() + "): plugin "
+                            + step.component().plugin() + " looks in vain for something that it was built with (" + e
+                            + "); 'peculiar plugins check' tells what, and what to do",
+                    e);
         }
     }
 }
