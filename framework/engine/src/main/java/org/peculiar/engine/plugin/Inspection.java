@@ -45,7 +45,7 @@ final class Inspection {
                 name = properties.id();
                 check(files, components);
                 requireKnown(index);
-                sound.add(new Candidate(new LoadedPlugin(properties, path, folder), index, components));
+                sound.add(new Candidate(new LoadedPlugin(properties, path, folder, cache), index, components));
             }
         } catch (Unusable e) {
             broken.add(new BrokenPlugin(name, path, e.getMessage(), offered));

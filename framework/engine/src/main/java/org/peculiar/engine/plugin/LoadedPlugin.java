@@ -3,7 +3,6 @@ package org.peculiar.engine.plugin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.peculiar.engine.data.ContentHash;
 
 /** A plugin that is ready for use; its code is loaded when one of its classes is first asked for. */
 public final class LoadedPlugin {
@@ -11,12 +10,14 @@ public final class LoadedPlugin {
     private final PluginProperties properties;
     private final Path path;
     private final Path folder;
+    private final PluginCache cache;
     private String sha256;
 
-    LoadedPlugin(PluginProperties properties, Path path, Path folder) {
+    LoadedPlugin(PluginProperties properties, Path path, Path folder, PluginCache cache) {
         this.properties = properties;
         this.path = path;
         this.folder = folder;
+        this.cache = cache;
     }
 
     /** Return the name of the plugin, such as {@code extinction-sfd98}. */
@@ -55,13 +56,13 @@ public final class LoadedPlugin {
     }
 
     /**
-     * Return the SHA-256 of the plugin's zip; of a folder, that of its files in order of their names. Computed when first
+     * Return the SHA-256 of the plugin's zip; of a folder, that of its files in order of their names. Looked up when first
      * asked for.
      */
     public synchronized String sha256() {
         if (sha256 == null) {
             try {
-                sha256 = ContentHash.sha256(path);
+                sha256 = cache.sha256(path);
             } catch (IOException e) {
                 throw new UncheckedIOException("plugin " + id() + ": " + path + " cannot be read any more", e);
             }

@@ -19,7 +19,7 @@ import org.peculiar.engine.data.ContentHash;
  * Expanded zips, each in a folder named by its SHA-256, so that an installation can be read-only and an upgrade never mixes
  * with what it replaces. Without a folder that can be written to, zips are expanded for this process alone.
  *
- * <p>A zip is hashed when it is new or has changed: its size, its times and its file key are noted beside.
+ * <p>A plugin is hashed when it is new or has changed: the sizes, times and file keys of its files are noted beside.
  */
 final class PluginCache implements AutoCloseable {
 
@@ -58,43 +58,60 @@ final class PluginCache implements AutoCloseable {
     /** Returns the folder with the files of a zip. */
     Path expanded(Path zip) throws Unusable {
         try {
-            String stamp = stamp(zip);
-            Path note = folder.resolve(zip.getFileName() + "-" + Integer.toHexString(zip.hashCode()) + ".seen");
-            Optional<Path> known = known(note, stamp);
-            if (known.isPresent()) {
-                return known.get();
-            }
-            String sha256 = ContentHash.sha256(zip);
-            Path target = folder.resolve(sha256);
+            Path target = folder.resolve(sha256(zip));
             if (!complete(target)) {
                 expand(zip, target);
             }
-            write(note, List.of(stamp, sha256));
             return target;
         } catch (IOException e) {
             throw new Unusable("cannot be expanded into " + folder + " (" + e + "); make room there", e);
         }
     }
 
-    private Optional<Path> known(Path note, String stamp) throws IOException {
+    /** Returns the SHA-256 of a zip or a folder, see {@link ContentHash}. */
+    String sha256(Path plugin) throws IOException {
+        String stamp = stamp(plugin);
+        Path note = folder.resolve(plugin.getFileName() + "-" + Integer.toHexString(plugin.hashCode()) + ".seen");
+        Optional<String> known = known(note, stamp);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        String sha256 = ContentHash.sha256(plugin);
+        write(note, List.of(stamp, sha256));
+        return sha256;
+    }
+
+    private static Optional<String> known(Path note, String stamp) throws IOException {
         if (!Files.isRegularFile(note)) {
             return Optional.empty();
         }
         List<String> lines = Files.readAllLines(note);
-        return lines.size() == 2 && lines.get(0).equals(stamp)
-                ? Optional.of(folder.resolve(lines.get(1))).filter(PluginCache::complete)
-                : Optional.empty();
+        return lines.size() == 2 && lines.get(0).equals(stamp) ? Optional.of(lines.get(1)) : Optional.empty();
     }
 
-    /** Says what changes when a file does; the time of the change of its inode, where there is one, cannot be set back. */
-    private static String stamp(Path zip) throws IOException {
-        BasicFileAttributes file = Files.readAttributes(zip, BasicFileAttributes.class);
-        Object changed = zip.getFileSystem().supportedFileAttributeViews().contains("unix")
-                ? Files.getAttribute(zip, "unix:ctime")
+    /** Says what changes when a file, or any file of a folder, does. */
+    private static String stamp(Path plugin) throws IOException {
+        if (Files.isRegularFile(plugin)) {
+            return stampOfFile(plugin);
+        }
+        try (Stream<Path> all = Files.walk(plugin)) {
+            StringBuilder stamps = new StringBuilder();
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                stamps.append(stampOfFile(file)).append('\n');
+            }
+            return ContentHash.sha256(stamps.toString());
+        }
+    }
+
+    /** The time of the change of an inode, where there is one, cannot be set back. */
+    private static String stampOfFile(Path path) throws IOException {
+        BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+        Object changed = path.getFileSystem().supportedFileAttributeViews().contains("unix")
+                ? Files.getAttribute(path, "unix:ctime")
                 : file.creationTime();
         return String.join(
                 " ",
-                zip.toString(),
+                path.toString(),
                 Long.toString(file.size()),
                 file.lastModifiedTime().toString(),
                 changed.toString(),

@@ -73,7 +73,8 @@ class BundledApiTest {
     @Test
     void wouldStillMeetTheHostsApi() throws Exception {
         Path folder = bundling.expandTo(temp);
-        LoadedPlugin plugin = new LoadedPlugin(PluginProperties.read(folder), folder, folder);
+        LoadedPlugin plugin =
+                new LoadedPlugin(PluginProperties.read(folder), folder, folder, PluginCache.at(temp.resolve("cache")));
         IsolatedPlugins pf4j = new IsolatedPlugins("1.0.0");
 
         Class<?> type = pf4j.start(plugin).loadClass("example.FlatDust");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +133,51 @@ class PluginHostTest {
             String before = host.plugins().get(0).sha256();
             Files.writeString(expanded.resolve("lib/notes.txt"), "changed");
             assertThat(ContentHash.sha256(expanded)).isNotEqualTo(before);
+        }
+    }
+
+    @Test
+    void hashesAFolderAgainWhenItHasChanged() throws IOException {
+        Path expanded = TestPlugins.flatDust("expanded", "expanded").expandTo(plugins);
+        Path notes = expanded.resolve("lib/notes.txt");
+        String before = null;
+        for (String text : List.of("one", "two", "2 of 2")) {
+            Files.writeString(notes, text);
+            FileTime time = FileTime.fromMillis(1_000_000_000_000L);
+            Files.setLastModifiedTime(notes, time);
+            for (int again = 0; again < 2; again++) {
+                try (PluginHost host = open()) {
+                    String hash = host.plugins().stream()
+                            .filter(plugin -> plugin.id().equals("expanded"))
+                            .findFirst()
+                            .orElseThrow()
+                            .sha256();
+                    assertThat(hash).isEqualTo(ContentHash.sha256(expanded));
+                    assertThat(hash.equals(before)).isEqualTo(again == 1);
+                    before = hash;
+                }
+            }
+        }
+    }
+
+    @Test
+    void doesNotHashAFolderAgainThatIsAsItWas() throws IOException {
+        Path expanded = TestPlugins.flatDust("expanded", "expanded").expandTo(plugins);
+        String noted = "0".repeat(64);
+        for (int again = 0; again < 2; again++) {
+            try (PluginHost host = open()) {
+                for (LoadedPlugin plugin : host.plugins()) {
+                    if (plugin.id().equals("expanded")) {
+                        assertThat(plugin.sha256()).isEqualTo(again == 0 ? ContentHash.sha256(expanded) : noted);
+                    }
+                }
+            }
+            try (Stream<Path> notes = Files.list(cache.resolve("plugins"))) {
+                for (Path note : (Iterable<Path>)
+                        notes.filter(file -> file.getFileName().toString().startsWith("expanded"))::iterator) {
+                    Files.write(note, List.of(Files.readAllLines(note).get(0), noted));
+                }
+            }
         }
     }
 
