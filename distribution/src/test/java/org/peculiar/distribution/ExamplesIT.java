@@ -42,6 +42,7 @@ class ExamplesIT {
                   log-host-mass: log_host_mass
                   log-width: log_width
                   magnitude: magnitude
+                  metric-magnitude: magnitude
                   alpha: alpha
               groups:
                 table: clusters

@@ -15,7 +15,11 @@ public final class DeVaucouleursLaw {
     /** Such that half of the light is within the effective radius: {@code P(8, b) = 1/2}. */
     private static final double B = 7.669249442500804;
 
-    private static final int STEPS = 60;
+    /** 7!, of the density of the gamma distribution of order 8. */
+    private static final double FACTORIAL = 5040;
+
+    private static final int MOST_ROUNDS = 100;
+    private static final double CONVERGED = 1e-14;
 
     /** Radii beyond which no galaxy is asked for, in ln of effective radii. */
     private static final double LARGEST_LN_RADIUS = Math.log(1e4);
@@ -32,6 +36,14 @@ public final class DeVaucouleursLaw {
         return -2.5 * Math.log10(fraction(radius) / (0.5 * radius * radius));
     }
 
+    /** Return the derivative of {@link #fainterMag} by log₁₀ of the radius, in mag. */
+    public static double fainterPerDex(double radius) {
+        double y = B * Math.sqrt(Math.sqrt(radius));
+        // dF/d ln x, with F the distribution of y and d ln y = d ln x/4
+        double density = 0.25 * Math.pow(y, 8) * Math.exp(-y) / FACTORIAL;
+        return 2.5 * (2 - density / fraction(radius));
+    }
+
     /**
      * Return log₁₀ of the radius, in effective radii, within which the mean surface brightness has a value; NaN where there is none
      * between 10⁻⁴ and 10⁴.
@@ -40,20 +52,20 @@ public final class DeVaucouleursLaw {
      * @param wanted in mag/arcsec²
      */
     public static double logRadiusWithin(double meanBrightness, double wanted) {
-        double low = -LARGEST_LN_RADIUS;
-        double high = LARGEST_LN_RADIUS;
         double fainter = wanted - meanBrightness;
-        if (!(fainterMag(Math.exp(low)) <= fainter && fainter <= fainterMag(Math.exp(high)))) {
-            return Double.NaN;
-        }
-        for (int step = 0; step < STEPS; step++) {
-            double middle = 0.5 * (low + high);
-            if (fainterMag(Math.exp(middle)) < fainter) {
-                low = middle;
-            } else {
-                high = middle;
+        double ln = 0;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            double radius = Math.exp(ln);
+            double step = (fainterMag(radius) - fainter) * Math.log(10) / fainterPerDex(radius);
+            // no step beyond a factor of seven, for the law bends
+            ln -= Math.max(-2, Math.min(2, step));
+            if (!(Math.abs(ln) <= LARGEST_LN_RADIUS)) {
+                return Double.NaN;
+            }
+            if (Math.abs(step) < CONVERGED * Math.max(1, Math.abs(ln))) {
+                break;
             }
         }
-        return 0.5 * (low + high) / Math.log(10);
+        return ln / Math.log(10);
     }
 }

@@ -22,6 +22,10 @@ class DeVaucouleursLawTest {
         for (double radius : new double[] {0.01, 0.3, 1, 4, 100}) {
             double wanted = 19.8 + DeVaucouleursLaw.fainterMag(radius);
             assertThat(DeVaucouleursLaw.logRadiusWithin(19.8, wanted)).isCloseTo(Math.log10(radius), within(1e-12));
+            double step = 1e-6;
+            double rise = DeVaucouleursLaw.fainterMag(radius * Math.pow(10, step))
+                    - DeVaucouleursLaw.fainterMag(radius * Math.pow(10, -step));
+            assertThat(rise / (2 * step)).isCloseTo(DeVaucouleursLaw.fainterPerDex(radius), within(1e-7));
         }
         assertThat(DeVaucouleursLaw.logRadiusWithin(19.8, 60)).isNaN();
         assertThat(DeVaucouleursLaw.logRadiusWithin(Double.NaN, 20)).isNaN();

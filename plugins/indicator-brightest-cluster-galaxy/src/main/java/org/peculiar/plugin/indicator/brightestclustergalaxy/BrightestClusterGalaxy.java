@@ -26,7 +26,7 @@ import org.pf4j.Extension;
  * Measures brightest cluster galaxies with the L-alpha relation: the luminosity within a metric radius, 10 kpc/h, given
  * alpha = d ln L/d ln r there.
  *
- * <p>The galaxies need magnitude [mag] within a circular aperture and alpha (a pure number) at its edge. The aperture is log-aperture
+ * <p>The galaxies need metric-magnitude [mag] within a circular aperture and alpha (a pure number) at its edge. The aperture is log-aperture
  * [dex(arcsec)], its radius; where the survey has no such quantity, it is the metric one at the distance of the tracer's
  * redshift. alpha-gradient, d alpha/d log r, is taken to be 0 unless the survey has it. Extinction and K-correction come
  * before. Galaxies that lack something are left out and listed by reason.

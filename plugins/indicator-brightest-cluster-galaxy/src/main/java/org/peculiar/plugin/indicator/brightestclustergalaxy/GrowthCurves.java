@@ -17,7 +17,7 @@ import org.peculiar.science.indicator.DistanceModulus;
  */
 final class GrowthCurves {
 
-    private static final Quantity MAGNITUDE = new Quantity("magnitude", Unit.MAG);
+    private static final Quantity MAGNITUDE = new Quantity("metric-magnitude", Unit.MAG);
     private static final Quantity ALPHA = new Quantity("alpha", Unit.NONE);
     private static final Quantity GRADIENT = new Quantity("alpha-gradient", Unit.NONE);
     private static final Quantity APERTURE = new Quantity("log-aperture", Unit.DEX_ARCSEC);

@@ -16,7 +16,7 @@ class BrightestClusterGalaxyContractTest extends IndicatorContract {
                 .with(new Quantity("alpha", Unit.NONE), 0.01, galaxy -> 0.57 + 0.1 * galaxy.nature("alpha"))
                 .with(new Quantity("alpha-gradient", Unit.NONE), 0.01, galaxy -> -0.2)
                 .with(new Quantity("log-aperture", Unit.DEX_ARCSEC), 1e-6, galaxy -> Math.log10(20))
-                .with(new Quantity("magnitude", Unit.MAG), 0.02, galaxy -> {
+                .with(new Quantity("metric-magnitude", Unit.MAG), 0.02, galaxy -> {
                     double alpha = 0.57 + 0.1 * galaxy.nature("alpha");
                     double metricArcsec = 206265 / galaxy.angularDiameterKms();
                     return galaxy.modulusMag()

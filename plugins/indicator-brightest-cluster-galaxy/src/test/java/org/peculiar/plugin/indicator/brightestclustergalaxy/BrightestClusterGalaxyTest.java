@@ -46,7 +46,7 @@ class BrightestClusterGalaxyTest {
         return Table.of("galaxies", labels)
                 .with(Directions.ofDegrees(l, new double[n]))
                 .with(Column.of(Quantity.REDSHIFT, z))
-                .with(Column.of(new Quantity("magnitude", Unit.MAG), magnitude))
+                .with(Column.of(new Quantity("metric-magnitude", Unit.MAG), magnitude))
                 .with(Column.of(new Quantity("alpha", Unit.NONE), alpha));
     }
 

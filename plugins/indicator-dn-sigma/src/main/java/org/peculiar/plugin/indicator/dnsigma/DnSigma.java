@@ -1,9 +1,9 @@
 package org.peculiar.plugin.indicator.dnsigma;
 
 import jakarta.inject.Inject;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.peculiar.api.Assumptions;
 import org.peculiar.api.Column;
 import org.peculiar.api.Component;
@@ -64,9 +64,6 @@ public final class DnSigma implements DistanceIndicator {
     /** log₁₀ of kpc/h per arcsec at a distance of 1 km/s, that is 10 kpc/h. */
     private static final double LOG_KPC_PER_ARCSEC = Math.log10(10 / 206264.80624709636);
 
-    /** For the derivative of log D_n by mu-e, in mag/arcsec². */
-    private static final double STEP = 0.01;
-
     /** What can be chosen. */
     public record Parameters(
             @Parameter(doc = "What the regression is of", value = "inverse")
@@ -118,6 +115,9 @@ public final class DnSigma implements DistanceIndicator {
     private final Parameters parameters;
     private final ScalingRelation relation;
 
+    /** Replicates draw other dispersions for galaxies of the same diameters, which take long to find. */
+    private final AtomicReference<Diameters> last = new AtomicReference<>();
+
     @Inject
     DnSigma(Parameters parameters, Assumptions assumptions) {
         this.parameters = parameters;
@@ -136,52 +136,90 @@ public final class DnSigma implements DistanceIndicator {
     private Observables observables(Survey survey) {
         Table galaxies = survey.galaxies();
         galaxies.values(LOG_SIGMA, Unit.DEX_KMS);
-        Column size;
-        double[] logDn;
-        double[] errors;
-        if (galaxies.has(LOG_DN)) {
-            logDn = galaxies.values(LOG_DN, Unit.DEX_ARCSEC);
-            size = galaxies.column(LOG_DN);
-            errors = Observables.errors(size);
-        } else {
-            if (!galaxies.has(LOG_THETA)) {
-                throw new DataException(galaxies.name() + ": found neither " + LOG_DN + " nor " + LOG_THETA
-                        + ", but the D_n-sigma relation needs one of them; there are "
-                        + String.join(", ", galaxies.quantities()));
-            }
-            double[] logTheta = galaxies.values(LOG_THETA, Unit.DEX_ARCSEC);
-            double[] muE = galaxies.values(MU_E, Unit.MAG_ARCSEC2);
-            logDn = new double[logTheta.length];
-            Arrays.setAll(logDn, i -> logDiameter(logTheta[i], muE[i], parameters.meanBrightness()));
-            size = galaxies.column(LOG_THETA);
-            errors = errors(galaxies);
-        }
-        double[] atUnitDistance = new double[logDn.length];
-        Arrays.setAll(atUnitDistance, i -> logDn[i] + LOG_KPC_PER_ARCSEC);
+        Diameters diameters = diameters(galaxies);
         return new Observables(
-                galaxies.column(LOG_SIGMA), 0, List.of(size), new double[][] {errors}, new double[][] {atUnitDistance});
+                galaxies.column(LOG_SIGMA),
+                0,
+                List.of(diameters.size()),
+                new double[][] {diameters.errors()},
+                new double[][] {diameters.logKpc()});
+    }
+
+    /**
+     * Diameters of a table's galaxies.
+     *
+     * @param size the column that distance changes: log-dn, or log-theta
+     * @param brightness mu-e, which diameters follow from if the table has none
+     * @param correlation of the errors of the two
+     * @param logKpc log₁₀ of D_n in kpc/h, at a distance of 1 km/s
+     * @param errors of that, in dex; NaN where not known
+     */
+    private record Diameters(
+            Column size,
+            Optional<Column> brightness,
+            Optional<double[]> correlation,
+            double[] logKpc,
+            double[] errors) {
+
+        boolean areOf(Column otherSize, Optional<Column> otherBrightness, Optional<double[]> otherCorrelation) {
+            return same(size, otherSize)
+                    && brightness.isPresent() == otherBrightness.isPresent()
+                    && (brightness.isEmpty() || same(brightness.get(), otherBrightness.get()))
+                    && correlation.orElse(null) == otherCorrelation.orElse(null);
+        }
+
+        /** Tells whether two columns have the very same arrays, as those of replicates do. */
+        private static boolean same(Column a, Column b) {
+            return a.values() == b.values()
+                    && a.errors().orElse(null) == b.errors().orElse(null);
+        }
+    }
+
+    private Diameters diameters(Table galaxies) {
+        boolean listed = galaxies.has(LOG_DN);
+        if (!listed && !galaxies.has(LOG_THETA)) {
+            throw new DataException(galaxies.name() + ": found neither " + LOG_DN + " nor " + LOG_THETA
+                    + ", but the D_n-sigma relation needs one of them; there are "
+                    + String.join(", ", galaxies.quantities()));
+        }
+        String name = listed ? LOG_DN : LOG_THETA;
+        galaxies.values(name, Unit.DEX_ARCSEC);
+        Column size = galaxies.column(name);
+        if (!listed) {
+            galaxies.values(MU_E, Unit.MAG_ARCSEC2);
+        }
+        Optional<Column> brightness = listed ? Optional.empty() : Optional.of(galaxies.column(MU_E));
+        Optional<double[]> correlation = listed ? Optional.empty() : galaxies.correlation(LOG_THETA, MU_E);
+        Diameters known = last.get();
+        if (known == null || !known.areOf(size, brightness, correlation)) {
+            known = computed(size, brightness, correlation);
+            last.set(known);
+        }
+        return known;
+    }
+
+    private Diameters computed(Column size, Optional<Column> brightness, Optional<double[]> correlation) {
+        double[] logKpc = size.values().clone();
+        double[] errors = Observables.errors(size).clone();
+        double[] ofBrightness = brightness.map(Observables::errors).orElse(new double[0]);
+        for (int i = 0; i < logKpc.length; i++) {
+            if (brightness.isPresent()) {
+                double mu = brightness.get().values()[i];
+                double logRadius = DeVaucouleursLaw.logRadiusWithin(mu, parameters.meanBrightness());
+                logKpc[i] += Math.log10(2) + logRadius;
+                double e = -ofBrightness[i] / DeVaucouleursLaw.fainterPerDex(Math.pow(10, logRadius));
+                double r = correlation.isPresent() && !Double.isNaN(correlation.get()[i])
+                        ? correlation.get()[i]
+                        : 0;
+                errors[i] = Math.sqrt(errors[i] * errors[i] + e * e + 2 * r * errors[i] * e);
+            }
+            logKpc[i] += LOG_KPC_PER_ARCSEC;
+        }
+        return new Diameters(size, brightness, correlation, logKpc, errors);
     }
 
     /** Returns log D_n in arcsec of an r^{1/4} law, NaN where the galaxy is fainter everywhere. */
     static double logDiameter(double logTheta, double muE, double meanBrightness) {
         return logTheta + Math.log10(2) + DeVaucouleursLaw.logRadiusWithin(muE, meanBrightness);
-    }
-
-    /** Returns the errors of log D_n from those of log theta and mu-e, with their correlation where the table has one. */
-    private double[] errors(Table galaxies) {
-        double[] brightness = galaxies.values(MU_E);
-        double[] ofSize = Observables.errors(galaxies.column(LOG_THETA));
-        double[] ofBrightness = Observables.errors(galaxies.column(MU_E));
-        double[] correlation = galaxies.correlation(LOG_THETA, MU_E).orElseGet(() -> new double[brightness.length]);
-        double[] errors = new double[brightness.length];
-        for (int i = 0; i < errors.length; i++) {
-            double slope = (logDiameter(0, brightness[i] + STEP, parameters.meanBrightness())
-                            - logDiameter(0, brightness[i] - STEP, parameters.meanBrightness()))
-                    / (2 * STEP);
-            double e = slope * ofBrightness[i];
-            double r = Double.isNaN(correlation[i]) ? 0 : correlation[i];
-            errors[i] = Math.sqrt(ofSize[i] * ofSize[i] + e * e + 2 * r * ofSize[i] * e);
-        }
-        return errors;
     }
 }

@@ -47,12 +47,17 @@ import org.pf4j.Extension;
  * they do in a uniform universe: ln r has mean ln d + 3 D² and standard deviation D, the error of the cluster's
  * distance. Then the correction is right.
  *
+ * <p>Galaxies can show more than that, for other indicators: spirals adds to each a log-width and a magnitude on a Tully-Fisher
+ * relation, as if it were a spiral, too, magnitudes first, so that the inverse relation is unbiased; brightest adds to the first of
+ * each cluster an alpha and a metric-magnitude on an L-alpha relation, within 10 kpc/h at the distance of the cluster's redshift.
+ * D_n-sigma needs nothing beside the Fundamental Plane's observables. Their errors are in the scatter.
+ *
  * <p>Dust, if any, makes the surface brightness fainter by {@code coefficient} times E(B−V); where a map does not reach, it
  * is missing. A survey drawn without cz error or measurement error has no such errors.
  */
 @Component(
         id = "mock-survey",
-        title = "Synthetic Fundamental Plane survey of clusters",
+        title = "Synthetic survey of clusters",
         cite = {"1999ApJ...512L..79H"},
         example = """
                 clusters:
@@ -120,7 +125,66 @@ public final class MockSurveySource implements Source {
             @Parameter(
                     doc = "Fix the estimated distances rather than the true ones, so that Malmquist bias is there",
                     value = "false")
-            boolean malmquistConsistent) {}
+            boolean malmquistConsistent,
+
+            @Parameter(
+                    doc =
+                            "Line widths and magnitudes on a Tully-Fisher relation, for each galaxy as if it were a spiral")
+            Optional<Spirals> spirals,
+
+            @Parameter(doc = "A brightest galaxy on an L-alpha relation: the first galaxy of each cluster")
+            Optional<Brightest> brightest) {}
+
+    /** The line M = A + B (log W − 2.5), whose scatter is in the widths. */
+    public record Spirals(
+            @Parameter(
+                    doc = "A, the absolute magnitude at log W = 2.5, with distances in Mpc/h",
+                    unit = "mag",
+                    value = "-21 mag",
+                    cite = "1997AJ....113...53G")
+            double zeroPointMag,
+
+            @Parameter(doc = "B, in mag/dex", value = "-7.68", max = -1, cite = "1997AJ....113...53G")
+            double slope,
+
+            @Parameter(doc = "Scatter about the line, errors included", unit = "mag", value = "0.35 mag", min = 0)
+            double scatterMag,
+
+            @Parameter(
+                    doc = "Standard deviation of absolute magnitudes about A",
+                    unit = "mag",
+                    value = "1 mag",
+                    min = 0)
+            double spreadMag) {}
+
+    /** M = A + B α + C α² within 10 kpc/h. */
+    public record Brightest(
+            @Parameter(
+                    doc = "A, with distances in Mpc/h",
+                    unit = "mag",
+                    value = "-20.411 mag",
+                    cite = "1995ApJ...440...28P")
+            double zeroPointMag,
+
+            @Parameter(doc = "B, in mag", value = "-4.397", cite = "1995ApJ...440...28P")
+            double linear,
+
+            @Parameter(doc = "C, in mag", value = "2.738", cite = "1995ApJ...440...28P")
+            double quadratic,
+
+            @Parameter(
+                    doc = "Scatter about the relation",
+                    unit = "mag",
+                    value = "0.244 mag",
+                    min = 0,
+                    cite = "1995ApJ...440...28P")
+            double scatterMag,
+
+            @Parameter(doc = "Mean of α", value = "0.57", min = 0, max = 1.5, cite = "1995ApJ...440...28P")
+            double alpha,
+
+            @Parameter(doc = "Standard deviation of α", value = "0.1", min = 0, max = 0.5)
+            double spread) {}
 
     /** A bulk flow. */
     public record Flow(
@@ -205,13 +269,20 @@ public final class MockSurveySource implements Source {
             throw new DataException(
                     "runs: new-only and new-and-literature add up to more than 1, but they are fractions");
         }
+        if (parameters.malmquistConsistent()
+                && (parameters.spirals().isPresent() || parameters.brightest().isPresent())) {
+            throw new DataException(
+                    "malmquist-consistent: found true with spirals or brightest, but it fixes the distances"
+                            + " that the Fundamental Plane estimates, and no others");
+        }
         intrinsicScatterDex = Math.sqrt(total * total - error * error);
     }
 
     /**
      * Draw the survey.
      *
-     * @return log-theta, mu-e and mg2 of galaxies, z of groups in the CMB frame, log-sigma of measurements
+     * @return log-theta, mu-e and mg2 of galaxies, and what else they are to show; z of groups in the CMB frame, log-sigma of
+     *     measurements
      * @throws DataException if the clusters have no redshift in the CMB frame or no number of members
      */
     @Override
@@ -236,13 +307,36 @@ public final class MockSurveySource implements Source {
             fixEstimates(galaxies, measurements, estimatedKms, trueKms);
         }
         addOffsets(measurements, draws.stream("offset"));
-        return Survey.of(
-                        RestFrame.CMB,
-                        table(clusters, galaxies, draws),
-                        groups(clusters, rest, draws),
-                        galaxies.cluster)
+        Table groups = groups(clusters, rest, draws);
+        Table table = table(clusters, galaxies, draws);
+        Seen seen = new Seen(
+                groups.values(Quantity.REDSHIFT.name()), comovingKms(trueKms, rest), galaxies.cluster, galaxies.key);
+        if (parameters.spirals().isPresent()) {
+            table = OtherObservables.spirals(table, seen, parameters.spirals().get(), draws.stream("spirals"));
+        }
+        if (parameters.brightest().isPresent()) {
+            table = OtherObservables.brightest(
+                    table, seen, parameters.brightest().get(), cosmology, draws.stream("brightest"));
+        }
+        return Survey.of(RestFrame.CMB, table, groups, galaxies.cluster)
                 .withMeasurements(measurements.table(galaxies, parameters.measurementErrorDex()), measurements.galaxyOf)
                 .treated(new Treatment("cmb-frame", "synthetic"));
+    }
+
+    /**
+     * Where galaxies are and how they are seen.
+     *
+     * @param z observed redshifts of the clusters
+     * @param comovingKms true distances of the clusters
+     * @param cluster of each galaxy
+     * @param key that the random numbers of each galaxy are drawn by
+     */
+    record Seen(double[] z, double[] comovingKms, int[] cluster, long[] key) {}
+
+    private static double[] comovingKms(double[] angularDiameterKms, double[] rest) {
+        double[] comoving = new double[rest.length];
+        Arrays.setAll(comoving, i -> angularDiameterKms[i] * (1 + rest[i]));
+        return comoving;
     }
 
     /** Takes the reference flow out of the listed redshifts. */

@@ -32,10 +32,12 @@ import org.peculiar.api.Survey;
 import org.peculiar.api.Table;
 import org.peculiar.api.Treatment;
 import org.peculiar.api.Unit;
+import org.peculiar.plugin.source.mocksurvey.MockSurveySource.Brightest;
 import org.peculiar.plugin.source.mocksurvey.MockSurveySource.Flow;
 import org.peculiar.plugin.source.mocksurvey.MockSurveySource.Parameters;
 import org.peculiar.plugin.source.mocksurvey.MockSurveySource.Plane;
 import org.peculiar.plugin.source.mocksurvey.MockSurveySource.Runs;
+import org.peculiar.plugin.source.mocksurvey.MockSurveySource.Spirals;
 import org.peculiar.science.cosmology.Cosmology;
 import org.peculiar.science.random.KeyedDraws;
 import org.peculiar.science.sky.GalacticVector;
@@ -92,6 +94,8 @@ class MockSurveySourceTest {
         private Runs runs = RUNS;
         private Optional<org.peculiar.api.Extinction> dust = Optional.empty();
         private boolean malmquist;
+        private Optional<Spirals> spirals = Optional.empty();
+        private Optional<Brightest> brightest = Optional.empty();
 
         MockSurveySource source() {
             return new MockSurveySource(
@@ -107,7 +111,9 @@ class MockSurveySourceTest {
                             runs,
                             dust,
                             2.673,
-                            malmquist),
+                            malmquist,
+                            spirals,
+                            brightest),
                     ASSUMPTIONS);
         }
 
@@ -520,5 +526,71 @@ class MockSurveySourceTest {
         Mock mock = new Mock();
         mock.runs = new Runs(0.013, 0.8, 0.3, 0, 0, 0);
         assertThatThrownBy(mock::source).isInstanceOf(DataException.class).hasMessageStartingWith("runs: ");
+    }
+
+    /** On a line without scatter, widths give back the true distances; and nothing else is drawn otherwise. */
+    @Test
+    void spiralsAreOnTheirLineAtTheTrueDistances() {
+        Mock quiet = new Mock().quiet();
+        Survey plain = quiet.drawn();
+        quiet.spirals = Optional.of(new Spirals(-21, -7.68, 0, 1));
+        Survey survey = quiet.drawn();
+        double[] rest = restRedshifts();
+        double[] z = survey.groups().values("z");
+        double[] magnitude = survey.galaxies().values("magnitude");
+        double[] logWidth = survey.galaxies().values("log-width");
+        for (int k = 0; k < magnitude.length; k++) {
+            int cluster = survey.groupOf()[k];
+            double dl = (1 + z[cluster]) * COSMOLOGY.comovingKms(rest[cluster]);
+            double absolute = magnitude[k] - 25 - 5 * Math.log10(dl / 100);
+            assertThat(absolute).isCloseTo(-21 - 7.68 * (logWidth[k] - 2.5), within(1e-9));
+        }
+        assertThat(survey.galaxies().values("log-theta"))
+                .isEqualTo(plain.galaxies().values("log-theta"));
+        assertThat(plain.galaxies().has("magnitude")).isFalse();
+
+        // 699 galaxies: the scatter is known to 2.7 %, the spread of magnitudes too; three errors
+        quiet.spirals = Optional.of(new Spirals(-21, -7.68, 0.35, 1));
+        Survey scattered = quiet.drawn();
+        double[] off = IntStream.range(0, magnitude.length)
+                .mapToDouble(k -> -7.68 * (scattered.galaxies().values("log-width")[k] - logWidth[k]))
+                .toArray();
+        assertThat(deviation(off)).isCloseTo(0.35, within(0.028));
+        assertThat(scattered.galaxies().values("magnitude")).isEqualTo(magnitude);
+    }
+
+    /** Without scatter and flow, magnitudes are those of the relation; a cluster that is farther has more in its aperture. */
+    @Test
+    void brightestGalaxyIsTheFirstOfItsCluster() {
+        Mock quiet = new Mock().quiet();
+        quiet.brightest = Optional.of(new Brightest(-20.411, -4.397, 2.738, 0, 0.57, 0.1));
+        Survey survey = quiet.drawn();
+        double[] rest = restRedshifts();
+        double[] z = survey.groups().values("z");
+        double[] magnitude = survey.galaxies().values("metric-magnitude");
+        double[] alpha = survey.galaxies().values("alpha");
+        int found = 0;
+        for (int k = 0; k < magnitude.length; k++) {
+            int cluster = survey.groupOf()[k];
+            boolean first = k == 0 || survey.groupOf()[k - 1] != cluster;
+            assertThat(Double.isFinite(magnitude[k])).isEqualTo(first);
+            if (first) {
+                double ratio = COSMOLOGY.comovingKms(rest[cluster]) / COSMOLOGY.comovingKms(z[cluster]);
+                double dl = (1 + z[cluster]) * COSMOLOGY.comovingKms(rest[cluster]);
+                double expected = -20.411
+                        - 4.397 * alpha[k]
+                        + 2.738 * alpha[k] * alpha[k]
+                        + 25
+                        + 5 * Math.log10(dl / 100)
+                        - 2.5 * alpha[k] * Math.log10(ratio);
+                assertThat(magnitude[k]).isCloseTo(expected, within(1e-9));
+                found++;
+            }
+        }
+        assertThat(found).isEqualTo(56);
+        quiet.malmquist = true;
+        assertThatThrownBy(quiet::source)
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("malmquist-consistent: found true with spirals or brightest");
     }
 }
