@@ -164,7 +164,7 @@ class DocumentationIT {
     /** A search that finds nothing would be content with anything. */
     @Test
     void commandsAreFound() throws IOException {
-        assertThat(blockCommands(Files.readString(Tree.HOME.resolve("docs/swapping.md"))))
+        assertThat(blockCommands(Files.readString(Tree.HOME.resolve("docs/swapping-dust.md"))))
                 .contains(List.of("run", "workflows/smac-1999", "--set", "dust.uses=extinction/burstein-heiles"));
         assertThat(inlineCommands(Files.readString(Tree.HOME.resolve("docs/getting-started.md"))))
                 .contains(List.of("plugins", "describe", "extinction/sfd98"));
