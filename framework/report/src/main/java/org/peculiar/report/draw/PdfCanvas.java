@@ -2,6 +2,7 @@ package org.peculiar.report.draw;
 
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
@@ -25,6 +26,8 @@ import org.apache.pdfbox.util.Matrix;
 final class PdfCanvas implements Canvas, AutoCloseable {
 
     private static final double QUADRATIC = 2.0 / 3;
+    private static final double SMALL = 2;
+    private static final int ROUND = 1;
 
     private final PDDocument document = new PDDocument();
     private final double height;
@@ -75,6 +78,10 @@ final class PdfCanvas implements Canvas, AutoCloseable {
             page.saveGraphicsState();
             if (ink.fills()) {
                 page.setNonStrokingColor(red(ink.fill()), green(ink.fill()), blue(ink.fill()));
+            }
+            if (ink.fills() && !ink.strokes()) {
+                page.setStrokingColor(red(ink.fill()), green(ink.fill()), blue(ink.fill()));
+                page.setLineCapStyle(ROUND);
             }
             if (ink.strokes()) {
                 page.setStrokingColor(red(ink.stroke()), green(ink.stroke()), blue(ink.stroke()));
@@ -130,6 +137,10 @@ final class PdfCanvas implements Canvas, AutoCloseable {
     public void mark(Shape shape, int index, String label) {
         Ink ink = inks.element();
         write(() -> {
+            if (shape instanceof Ellipse2D circle && circle.getWidth() < SMALL && !ink.strokes()) {
+                dot(circle);
+                return;
+            }
             trace(shape);
             if (ink.fills() && ink.strokes()) {
                 page.fillAndStroke();
@@ -139,6 +150,14 @@ final class PdfCanvas implements Canvas, AutoCloseable {
                 page.stroke();
             }
         });
+    }
+
+    /** Draws a small disc as a line of no length with round ends, a quarter of the file of one that is made of curves. */
+    private void dot(Ellipse2D circle) throws IOException {
+        page.setLineWidth((float) circle.getWidth());
+        page.moveTo((float) circle.getCenterX(), (float) (height - circle.getCenterY()));
+        page.lineTo((float) circle.getCenterX(), (float) (height - circle.getCenterY()));
+        page.stroke();
     }
 
     private void trace(Shape shape) throws IOException {

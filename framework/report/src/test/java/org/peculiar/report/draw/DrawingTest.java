@@ -19,6 +19,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.peculiar.api.Figure;
@@ -188,6 +189,28 @@ class DrawingTest {
             assertThat(pdf.getPage(0).getMediaBox().getWidth()).isCloseTo(238.11f, within(0.01f));
         }
         assertThat(out.size()).isLessThan(60_000);
+    }
+
+    /** Large discs are curves in PDF, small ones dots; 600 dots per inch show both. */
+    @Test
+    void pdfShowsMarksOfAnySizeInTheirPlace() throws IOException {
+        Drawing drawing = Drawing.of(figure(points(new double[] {2, 7}, new double[] {12, 17}, "small", "large")
+                .withSizes(new double[] {0.3, 2})));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        drawing.pdf(out);
+        Document svg = parse(drawing.svg("test"));
+        try (PDDocument pdf = Loader.loadPDF(out.toByteArray())) {
+            double scale = 600.0 / 72;
+            BufferedImage image = new PDFRenderer(pdf).renderImageWithDPI(0, 600);
+            for (Element mark : marks(svg)) {
+                int x = (int) (number(mark, "cx") * scale);
+                int y = (int) (number(mark, "cy") * scale);
+                int beyond = (int) ((number(mark, "r") + 0.5) * scale);
+                assertThat(image.getRGB(x, y) & 0xffffff).isEqualTo(0x000000);
+                assertThat(image.getRGB(x + beyond, y) & 0xffffff).isEqualTo(0xffffff);
+                assertThat(image.getRGB(x, y - beyond) & 0xffffff).isEqualTo(0xffffff);
+            }
+        }
     }
 
     @Test
