@@ -89,6 +89,7 @@ public final class SampleRecord {
             if (sweep) {
                 variants().write(folder.resolve("tables/variants.ecsv"));
                 influence().write(folder.resolve("tables/influence-drop-cluster.ecsv"));
+                budget().write(folder.resolve("tables/error-budget.ecsv"));
                 mocks().write(folder.resolve("tables/replicates-nulls.ecsv"));
             }
             return folder;
@@ -246,6 +247,18 @@ public final class SampleRecord {
         return table;
     }
 
+    private static Ecsv budget() {
+        Ecsv table = new Ecsv()
+                .column("source", "string", "")
+                .column("kind", "string", "")
+                .numbers(KMS, "along", "along_error");
+        table.row("random", "random", 182.0, Double.NaN);
+        table.row("runs", "systematic", 85.0, Double.NaN);
+        table.row("total", "total", 201.0, Double.NaN);
+        table.row("dust-map", "shift", -144.0, 119.0);
+        return table;
+    }
+
     private static Ecsv mocks() {
         Ecsv table = new Ecsv()
                 .column("variant", "int32", "")
@@ -331,11 +344,11 @@ public final class SampleRecord {
                         Map.of(
                                 "name",
                                 "dust-map",
-                                "kind",
-                                "set",
+                                "column",
+                                "dust-map",
                                 "levels",
                                 List.of("baseline", "extinction/burstein-heiles")),
-                        Map.of("name", "drop-cluster", "kind", "jackknife", "levels", levels),
+                        Map.of("name", "drop-cluster", "kind", "jackknife", "column", "drop-cluster", "levels", levels),
                         Map.of("name", "nulls", "kind", "monte-carlo", "replicates", 4000)));
         json.put("sweep", body);
         json.put("jackknife", List.of(Map.of("axis", "drop-cluster", "groups", clusters.size())));

@@ -41,6 +41,37 @@ final class SweepTables {
     /** More replicates than this are told by their aggregates but for the baseline's. */
     private static final int MOST_REPLICATES = 200_000;
 
+    /** Columns of variants whatever the axes and estimands are; readers find them by name. */
+    private static final Set<String> FIXED = Set.of(
+            "rank",
+            "variant",
+            "vx",
+            "vy",
+            "vz",
+            "speed",
+            "speed_corrected",
+            "speed_error",
+            "l",
+            "b",
+            "chi2",
+            "dof",
+            "tracers",
+            "galaxies",
+            "depth",
+            "dvx",
+            "dvy",
+            "dvz",
+            "dv",
+            "dv_error",
+            "dspeed",
+            "dspeed_error",
+            "angle",
+            "angle_error",
+            "p",
+            "method",
+            "resamples",
+            "failure");
+
     private static final String[] AXES = {"x", "y", "z"};
     private static final String[] COVARIANCE = {"xx", "xy", "xz", "yy", "yz", "zz"};
     private static final int[][] AT = {{0, 0}, {0, 1}, {0, 2}, {1, 1}, {1, 2}, {2, 2}};
@@ -63,34 +94,24 @@ final class SweepTables {
 
         private final List<R> rows;
         private final TableFile table;
-        private final Set<String> names = new LinkedHashSet<>();
 
         Columns(String name, List<R> rows) {
             this.rows = rows;
             this.table = new TableFile(name, rows.size());
         }
 
-        /** Axes and estimands may be called like a column. */
-        private String unique(String name) {
-            String unused = name;
-            while (!names.add(unused)) {
-                unused += "_";
-            }
-            return unused;
-        }
-
         Columns<R> text(String name, Function<R, String> of, String doc) {
-            table.text(unique(name), rows.stream().map(of).toArray(String[]::new), doc);
+            table.text(name, rows.stream().map(of).toArray(String[]::new), doc);
             return this;
         }
 
         Columns<R> count(String name, ToIntFunction<R> of, String doc) {
-            table.count(unique(name), rows.stream().mapToInt(of).toArray(), doc);
+            table.count(name, rows.stream().mapToInt(of).toArray(), doc);
             return this;
         }
 
         Columns<R> number(String name, Unit unit, ToDoubleFunction<R> of, String doc) {
-            table.number(unique(name), unit, rows.stream().mapToDouble(of).toArray(), doc);
+            table.number(name, unit, rows.stream().mapToDouble(of).toArray(), doc);
             return this;
         }
 
@@ -179,9 +200,29 @@ final class SweepTables {
     }
 
     private Columns<Variant> levels(Columns<Variant> columns) {
-        for (int i = 0; i < variants.axes().size(); i++) {
+        List<String> names = axisColumns(variants);
+        for (int i = 0; i < names.size(); i++) {
             int axis = i;
-            columns.text(variants.axes().get(i).name(), variant -> variants.label(variant, axis), "Level of the axis");
+            columns.text(names.get(i), variant -> variants.label(variant, axis), "Level of the axis");
+        }
+        return columns;
+    }
+
+    /** Returns the columns of the axes. */
+    static List<String> axisColumns(Variants variants) {
+        return unlikeOthers(variants.axes().stream().map(Axis::name).toList());
+    }
+
+    /** Returns names of columns for axes and estimands, which may be called like a column that is always there. */
+    private static List<String> unlikeOthers(List<String> names) {
+        Set<String> taken = new LinkedHashSet<>(FIXED);
+        List<String> columns = new ArrayList<>();
+        for (String name : names) {
+            String column = name;
+            while (!taken.add(column)) {
+                column += "_";
+            }
+            columns.add(column);
         }
         return columns;
     }
@@ -204,15 +245,21 @@ final class SweepTables {
                 .count("tracers", variant -> row(variant).tracers(), "Tracers of the flow")
                 .count("galaxies", variant -> row(variant).galaxies(), "Galaxies behind them")
                 .number("depth", Unit.KMS, variant -> row(variant).depthKms(), "Weighted depth");
-        plan.estimands().forEach((name, estimand) -> {
-            if (!estimand.step().equals(variants.flow())) {
-                columns.number(
-                        name,
-                        Unit.NONE,
-                        variant -> row(variant).estimands().getOrDefault(name, NONE)[0],
-                        estimand.step() + "." + estimand.property());
-            }
-        });
+        List<String> others = plan.estimands().keySet().stream()
+                .filter(name -> !plan.estimands().get(name).step().equals(variants.flow()))
+                .toList();
+        List<String> names = new ArrayList<>(axisColumns(variants));
+        names.addAll(others);
+        List<String> unlike = unlikeOthers(names).subList(variants.axes().size(), names.size());
+        for (int i = 0; i < others.size(); i++) {
+            String name = others.get(i);
+            Plan.Estimand estimand = plan.estimands().get(name);
+            columns.number(
+                    unlike.get(i),
+                    Unit.NONE,
+                    variant -> row(variant).estimands().getOrDefault(name, NONE)[0],
+                    estimand.step() + "." + estimand.property());
+        }
         return columns.shift(variant -> row(variant).shift())
                 .text("failure", variant -> line(row(variant).failure()), "Why there is no flow")
                 .made();

@@ -91,6 +91,7 @@ final class SweepTree {
             body.put("kind", kind(axis));
             int at = variants.axes().indexOf(axis);
             if (at >= 0) {
+                body.put("column", SweepTables.axisColumns(variants).get(at));
                 body.put("levels", variants.labels(at));
             } else if (axis instanceof Axis.OfReplicates drawn) {
                 body.put("replicates", drawn.replicates());

@@ -143,6 +143,19 @@ class SweepRecordTest {
         assertThat(json.at("/note").asText()).isEqualTo("Six galaxies are no survey.");
     }
 
+    @Test
+    void axisMayBeCalledLikeAColumn() throws IOException {
+        String clashing = SWEEP.replace("zero-point: {set", "method: {set").replace("over: zero-point", "over: method");
+        Map<String, String> files = record(prepare(clashing).complete(RowStore.inMemory(), 1), "a");
+        JsonNode axis = new ObjectMapper().readTree(files.get("results.json")).at("/sweep/axes/1");
+        assertThat(axis.path("name").asText()).isEqualTo("method");
+        assertThat(axis.path("column").asText()).isEqualTo("method_");
+        RecordedTable variants =
+                RecordedRun.read(temp.resolve("runs").resolve("a")).needed("variants");
+        assertThat(variants.texts("method_")).contains("baseline", "2 %", "3 %");
+        assertThat(variants.texts("method")).contains("", "paired bootstrap of tracers");
+    }
+
     /** Drawing displacements must find what linear response finds, within five Monte Carlo errors. */
     @Test
     void budgetHasTheSameErrorByBothMeans() throws IOException {

@@ -87,8 +87,8 @@ final class SpecificationCurve {
         Map<String, String[]> axes = new LinkedHashMap<>();
         for (JsonNode axis : run.results().at("/sweep/axes")) {
             String name = axis.path("name").asText();
-            if (axis.has("levels") && table.has(name)) {
-                axes.put(name, table.texts(name));
+            if (axis.has("levels")) {
+                axes.put(name, table.texts(axis.path("column").asText()));
             }
         }
         return axes;

@@ -78,7 +78,6 @@ public record VariantData(int count, int failed, Trusted json) {
         }
         data.put("numbers", numbers);
         data.put("estimands", estimands);
-        data.put("methods", levels(table.texts("method"), List.of()));
         Map<Integer, String> failures = new LinkedHashMap<>();
         String[] failure = table.texts("failure");
         for (int i = 0; i < failure.length; i++) {
@@ -90,18 +89,15 @@ public record VariantData(int count, int failed, Trusted json) {
         return new VariantData(table.size(), failures.size(), Trusted.json(data));
     }
 
-    /** Axes stand first in the table, in the order of the results; one may be called like a column, and then differs. */
     private static List<Object> axes(JsonNode declared, RecordedTable table) {
-        List<RecordedTable.Column> columns = table.columns();
         List<Object> axes = new ArrayList<>();
         for (JsonNode axis : declared) {
             if (axis.has("levels")) {
-                String column = columns.get(axes.size() + 1).name();
                 List<String> known = new ArrayList<>();
                 axis.get("levels").forEach(level -> known.add(level.asText()));
-                Map<String, Object> body = levels(table.texts(column), known);
+                Map<String, Object> body =
+                        levels(table.texts(axis.path("column").asText()), known);
                 body.put("name", axis.path("name").asText());
-                body.put("kind", axis.path("kind").asText());
                 axes.add(body);
             }
         }
