@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import org.peculiar.api.DataException;
 import org.peculiar.api.DataFile;
@@ -150,6 +151,18 @@ public record TheoryParameters(
             throw new IllegalArgumentException(
                     "normalisation: found COBE's for a table, but a table can be normalised by sigma8 only, or stay as it is");
         }
+        if (spectrum != Spectrum.TABLE) {
+            // what the formulas refuse is refused here, where the descriptor can be pointed at
+            MatterContent matter = new MatterContent(
+                    omegaM, omegaLambda.orElse(1 - omegaM), h, omegaB, omegaNu, neutrinoSpecies, temperatureKelvin);
+            TransferFunction transfer = transfer(spectrum, matter);
+            deltaH(normalisation.orElse(Normalisation.SIGMA8), matter, tilt)
+                    .ifPresent(amplitude -> CdmSpectrum.of(transfer, tilt, amplitude));
+        }
+        if (!(sigma8 > 0) || !(growthIndex > 0) || !(omegaM > 0)) {
+            throw new IllegalArgumentException("sigma8 " + sigma8 + ", growth-index " + growthIndex + " and omega-m "
+                    + omegaM + ": all must be positive");
+        }
     }
 
     /** Return the theory with other numbers for what families of spectra are made by varying; each as in the record. */
@@ -205,27 +218,35 @@ public record TheoryParameters(
             double factor = sigma8 / MassFluctuation.sigma8(read.get());
             return read.get().times(factor * factor);
         }
-        TransferFunction transfer = transfer();
-        switch (normalisation.orElse(Normalisation.SIGMA8)) {
+        TransferFunction transfer = transfer(spectrum, matter());
+        OptionalDouble deltaH = deltaH(normalisation.orElse(Normalisation.SIGMA8), matter(), tilt);
+        return deltaH.isPresent()
+                ? CdmSpectrum.of(transfer, tilt, deltaH.getAsDouble())
+                : CdmSpectrum.ofSigma8(transfer, tilt, sigma8);
+    }
+
+    /** The amplitude that COBE gives, if it is to. */
+    private static OptionalDouble deltaH(Normalisation normalisation, MatterContent matter, double tilt) {
+        switch (normalisation) {
             case COBE:
-                return CdmSpectrum.of(transfer, tilt, CobeNormalisation.deltaH(matter(), tilt));
+                return OptionalDouble.of(CobeNormalisation.deltaH(matter, tilt));
             case COBE_GRAVITY_WAVES:
-                return CdmSpectrum.of(transfer, tilt, CobeNormalisation.deltaHWithGravityWaves(matter(), tilt));
+                return OptionalDouble.of(CobeNormalisation.deltaHWithGravityWaves(matter, tilt));
             default:
-                return CdmSpectrum.ofSigma8(transfer, tilt, sigma8);
+                return OptionalDouble.empty();
         }
     }
 
-    private TransferFunction transfer() {
+    private static TransferFunction transfer(Spectrum spectrum, MatterContent matter) {
         switch (spectrum) {
             case BBKS:
-                return TransferFunction.bardeenBondKaiserSzalay(matter());
+                return TransferFunction.bardeenBondKaiserSzalay(matter);
             case EFSTATHIOU_BOND_WHITE:
-                return TransferFunction.efstathiouBondWhite(matter());
+                return TransferFunction.efstathiouBondWhite(matter);
             case EISENSTEIN_HU_1999:
-                return TransferFunction.eisensteinHu1999(matter());
+                return TransferFunction.eisensteinHu1999(matter);
             default:
-                return TransferFunction.eisensteinHu1998(matter());
+                return TransferFunction.eisensteinHu1998(matter);
         }
     }
 
@@ -240,13 +261,15 @@ public record TheoryParameters(
     }
 
     private LinearVelocities velocities(Optional<TabulatedSpectrum> read) {
-        PowerSpectrum power = powerSpectrum(read);
         boolean known = spectrum == Spectrum.TABLE;
-        double from = kMinHMpc.orElse(known ? power.kMin() : K_MIN);
-        double to = kMaxHMpc.orElse(known ? power.kMax() : K_MAX);
+        double from;
+        double to;
         LinearVelocities velocities;
         double missed;
         try {
+            PowerSpectrum power = powerSpectrum(read);
+            from = kMinHMpc.orElse(known ? power.kMin() : K_MIN);
+            to = kMaxHMpc.orElse(known ? power.kMax() : K_MAX);
             velocities = LinearVelocities.of(power, GrowthRate.powerLaw(omegaM, growthIndex), wavenumbers(from, to));
             missed = velocities.missedFraction();
         } catch (IllegalArgumentException e) {

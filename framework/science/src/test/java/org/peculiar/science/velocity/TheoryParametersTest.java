@@ -126,6 +126,34 @@ class TheoryParametersTest {
     }
 
     @Test
+    void refusesWhatItsFormulasDo() {
+        // the gravity waves of power-law inflation are known for tilts below 1 only
+        assertThatThrownBy(() -> new TheoryParameters(
+                        Spectrum.BBKS,
+                        Optional.empty(),
+                        TableUnits.MPC_H,
+                        Interpolation.LOG_CUBIC,
+                        0.3,
+                        Optional.empty(),
+                        0.7,
+                        0.04,
+                        0,
+                        1,
+                        2.7255,
+                        1.1,
+                        Optional.of(Normalisation.COBE_GRAVITY_WAVES),
+                        0.8,
+                        0.55,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Rule.ADAPTIVE,
+                        1001,
+                        0.001))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("tilts up to 1");
+    }
+
+    @Test
     void refusesATableWithAFormula() {
         DataFile file = new DataFile("pk", Path.of("pk.dat"));
         assertThatThrownBy(() ->

@@ -157,6 +157,10 @@ public final class MinimumVarianceModel implements FlowModel {
             if (new TreeSet<>(marginalise).size() < marginalise.size()) {
                 throw new IllegalArgumentException("marginalise: found " + marginalise + ", but each name only once");
             }
+            if (!(radiusMpcH > innerRadiusMpcH)) {
+                throw new IllegalArgumentException("radius: found " + radiusMpcH + " Mpc/h and the inner radius "
+                        + innerRadiusMpcH + ", but it must be the larger");
+            }
             if ((ideal == Ideal.TABLE) != table.isPresent()) {
                 throw new IllegalArgumentException(
                         table.isPresent()
@@ -169,7 +173,7 @@ public final class MinimumVarianceModel implements FlowModel {
             }
             if (moments != FlowMoments.BULK && independentOfH0 != Independence.NONE) {
                 throw new IllegalArgumentException(
-                        "independent-of-h0: found it with the shear, whose trace is an error" + " of H0; leave it out");
+                        "independent-of-h0: found it with the shear, whose trace is an error of H0; leave it out");
             }
         }
     }
