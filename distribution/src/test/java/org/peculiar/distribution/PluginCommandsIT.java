@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -15,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.peculiar.cli.InProcess;
+import org.peculiar.engine.data.ContentHash;
 import org.peculiar.testkit.PluginZip;
 import org.peculiar.testkit.TestPlugins;
 
@@ -112,6 +117,38 @@ class PluginCommandsIT {
         assertThat(found.path("license").asText()).isEqualTo("MIT");
         assertThat(found.path("sha256").asText()).matches("[0-9a-f]{64}");
         assertThat(found.path("components").path(0).path("component").asText()).isEqualTo("extinction/mine");
+    }
+
+    @Test
+    void installsFromTheWeb() throws IOException, InterruptedException {
+        byte[] zip = Files.readAllBytes(TestPlugins.flatDust("mine", "mine").writeTo(scratch));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, zip.length);
+            exchange.getResponseBody().write(zip);
+            exchange.close();
+        });
+        server.start();
+        Map<String, String> user = Map.of(
+                "PECULIAR_DATA", scratch.resolve("user").toString(),
+                "PECULIAR_CACHE", "none",
+                "XDG_CACHE_HOME", scratch.resolve("cache").toString());
+        try {
+            String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/mine.zip";
+            Outcome other = Launcher.peculiar(scratch, user, "plugins", "install", address, "--sha256", "0".repeat(64));
+            assertThat(other.status()).isEqualTo(2);
+            assertThat(other.errors()).contains(" was expected; it is not the file that was meant, so do not use it");
+            assertThat(scratch.resolve("user")).doesNotExist();
+
+            String hash = ContentHash.sha256(scratch.resolve("mine-1.0.0.zip"));
+            Outcome installed = Launcher.peculiar(scratch, user, "plugins", "install", address, "--sha256", hash);
+            assertThat(installed.errors()).isEmpty();
+            assertThat(installed.output()).startsWith("installed mine 1.0.0: ").contains("SHA-256 " + hash);
+            assertThat(Launcher.peculiar(scratch, user, "plugins", "list").output())
+                    .contains("extinction/mine");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
