@@ -46,6 +46,8 @@ class CommandIT {
                 "run",
                 "validate",
                 "plan",
+                "report",
+                "compare",
                 "plugins",
                 "plugins list",
                 "plugins describe",

@@ -33,6 +33,7 @@ public final class RecordedRun {
     private RecordedRun(Path folder) {
         this.folder = folder;
         this.results = json("results.json");
+        requireFormat(folder, results);
         this.lock = json("lock.json");
         this.descriptor = text("descriptor.yaml");
         this.resolved = text("resolved.yaml");
@@ -54,12 +55,11 @@ public final class RecordedRun {
             throw new DataException(folder + ": found no results.json, so it is not the record of a run;"
                     + " name the folder that peculiar run tells at its end, such as runs/NAME");
         }
-        RecordedRun run = new RecordedRun(folder);
-        run.requireFormat();
-        return run;
+        return new RecordedRun(folder);
     }
 
-    private void requireFormat() {
+    /** Comes before the other files, which another format may not have. */
+    private static void requireFormat(Path folder, JsonNode results) {
         int format = results.path("record").asInt();
         if (format != RunRecord.FORMAT) {
             throw new DataException(folder + ": found a record "

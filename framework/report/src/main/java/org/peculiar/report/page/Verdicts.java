@@ -55,7 +55,7 @@ public record Verdicts(List<Claim> claims) {
                     Rounded.unit(claim.path("bounds").asText()).replace("-", "−"),
                     claim.path("verdict").asText(),
                     notes,
-                    claim.path("cite").asText()));
+                    claim.path("cite").asText().replace("+-", "±")));
         }
         return new Verdicts(claims);
     }

@@ -28,8 +28,8 @@ class FiguresTest {
 
     private static final String SWEEP = """
             , "sweep": {"flow": "flow", "axes": [
-               {"name": "dust", "kind": "set", "levels": ["baseline", "none"]},
-               {"name": "drop", "kind": "jackknife", "levels": ["baseline", "A", "B", "C", "D", "E", "F", "G"]}],
+               {"name": "dust", "column": "dust", "kind": "set", "levels": ["baseline", "none"]},
+               {"name": "drop", "column": "drop", "kind": "jackknife", "levels": ["baseline", "A", "B", "C", "D", "E", "F", "G"]}],
               "variants": [{"speed-kms": 500}]}
             """;
 

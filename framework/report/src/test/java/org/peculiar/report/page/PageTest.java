@@ -111,6 +111,13 @@ class PageTest {
                 .allSatisfy(script -> assertThat(policy.replace("&#39;", "'")).contains(script.hash()));
     }
 
+    @Test
+    void usesEachIdOnce() {
+        Matcher ids = Pattern.compile("\\bid=\"([^\"]*)\"").matcher(page(new SampleRecord()));
+        List<String> all = ids.results().map(id -> id.group(1)).toList();
+        assertThat(all).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+    }
+
     /** What is written as it is has one source; templates may not open another. */
     @Test
     void templatesEscapeEverything() throws IOException {
