@@ -60,6 +60,11 @@ public final class Binder {
         this.problems = problems;
     }
 
+    /** Return a record of parameters that the host owns. */
+    public Type.RecordOf owned(String name) {
+        return index.owned(name);
+    }
+
     /** Return the names of tables that some value named. */
     public Set<String> usedData() {
         return usedData;

@@ -406,9 +406,25 @@ final class AxisReader {
                         relation.get().name(),
                         flow.get(),
                         monopole,
+                        theory(),
                         geometry.get(),
                         replicates.getAsInt(),
                         also));
+    }
+
+    /** Reads the theory that correlates velocities; {@code {}} is the default one, nothing is none. */
+    private Optional<Values> theory() {
+        Yaml theory = given.get("theory");
+        if (theory == null || (theory instanceof Yaml.Scalar none && none.isNull())) {
+            return Optional.empty();
+        }
+        Type.RecordOf type = (Type.RecordOf)
+                binder.owned(MockVelocities.NAME).fields().get(0).type();
+        Values bound = binder.bind(type, Optional.of(theory), theory.position(), path + ".theory");
+        if (bound.byKey().containsKey("table")) {
+            return wrong(theory, "theory", "mocks take a spectrum by formula, not a table");
+        }
+        return Optional.of(bound);
     }
 
     private Optional<Axis.InputFlow> flow(Yaml flow) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.peculiar.api.Assumptions;
 import org.peculiar.api.Correction;
 import org.peculiar.api.DataException;
@@ -21,6 +22,7 @@ import org.peculiar.engine.sweep.Axis;
 import org.peculiar.engine.variants.Replication;
 import org.peculiar.engine.variants.Variants;
 import org.peculiar.science.random.KeyedDraws;
+import org.peculiar.science.velocity.TheoryParameters;
 
 /** Some replicates of a variant, by their numbers. */
 public final class Block {
@@ -111,12 +113,13 @@ public final class Block {
         }
         Axis.MonteCarlo mocks = (Axis.MonteCarlo) axis;
         return String.format(
-                Locale.ROOT,
-                "monte-carlo %s %s %s %s",
-                mocks.flow().step(),
-                Arrays.toString(mocks.flow().velocityKms()),
-                mocks.monopolePercent(),
-                mocks.geometry());
+                        Locale.ROOT,
+                        "monte-carlo %s %s %s %s",
+                        mocks.flow().step(),
+                        Arrays.toString(mocks.flow().velocityKms()),
+                        mocks.monopolePercent(),
+                        mocks.geometry())
+                + mocks.theory().map(theory -> " theory " + theory.toYaml()).orElse("");
     }
 
     private int place(String step) {
@@ -203,7 +206,9 @@ public final class Block {
                 .evaluate(replication.variant().node(place(mocks.relation())))
                 .value();
         FlowFit fit = fit(evaluator, mocks);
-        return new Mocks(mocks, (Survey) evaluated.value(), sample, fit, input(mocks, fit), assumptions, draws);
+        Optional<TheoryParameters> theory = mocks.theory()
+                .map(values -> (TheoryParameters) evaluator.hostRecord(redrawn().configured(), values));
+        return new Mocks(mocks, (Survey) evaluated.value(), sample, fit, input(mocks, fit), theory, assumptions, draws);
     }
 
     private FlowFit fit(Evaluator evaluator, Axis.MonteCarlo mocks) {

@@ -3,10 +3,12 @@ package org.peculiar.engine.replicates;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.peculiar.api.Assumptions;
 import org.peculiar.api.Calibration;
 import org.peculiar.api.Column;
 import org.peculiar.api.DataException;
+import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceType;
 import org.peculiar.api.Draws;
@@ -20,10 +22,14 @@ import org.peculiar.engine.sweep.Axis.Geometry;
 import org.peculiar.science.Constants;
 import org.peculiar.science.cosmology.Cosmology;
 import org.peculiar.science.cosmology.DistanceTable;
+import org.peculiar.science.velocity.CorrelatedVelocities;
+import org.peculiar.science.velocity.Positions;
+import org.peculiar.science.velocity.TheoryParameters;
 
 /**
  * Mock surveys with a known flow, on the geometry of a real one: {@code v = V·n + h R + noise}, with the thermal dispersion and the
- * error of redshifts as noise, and observables drawn from the indicator's relation as calibrated.
+ * error of redshifts as noise, and observables drawn from the indicator's relation as calibrated. With a theory, velocities
+ * besides are normal with the covariance that linear theory gives the places of the tracers.
  *
  * <p>Tracers are at their measured distances, and get the redshifts that follow; or at fixed redshifts, as distances that are
  * conditioned on redshift want it, and get the distances that follow. Draws are keyed by row ids.
@@ -31,6 +37,9 @@ import org.peculiar.science.cosmology.DistanceTable;
  * @see "METHODS: recovery, fixed geometry; no Malmquist bias, for positions are no draw from a density"
  */
 final class Mocks implements Redraw {
+
+    /** Tables of covariances end a little beyond the farthest pair. */
+    private static final double MARGIN = 1.0001;
 
     private final Survey template;
     private final String[] labels;
@@ -55,6 +64,9 @@ final class Mocks implements Redraw {
     private final double[] flowKms;
     private final double[] zHubble;
 
+    /** Where a theory correlates what tracers have beside the flow; it has their noise in it. */
+    private final Optional<CorrelatedVelocities> correlated;
+
     /** Of galaxies, where tracers do not move. */
     private final double[] lnDistance;
 
@@ -69,6 +81,7 @@ final class Mocks implements Redraw {
      * @param template the survey that the indicator takes
      * @param sample the distances that its relation was calibrated with
      * @param fit whose tracers mocks have, and whose flow unless the axis has its own
+     * @param theory that correlates velocities, if any does
      */
     Mocks(
             Axis.MonteCarlo axis,
@@ -76,6 +89,7 @@ final class Mocks implements Redraw {
             DistanceSample sample,
             FlowFit fit,
             double[] inputKms,
+            Optional<TheoryParameters> theory,
             Assumptions assumptions,
             Draws draws) {
         this.template = template;
@@ -126,9 +140,17 @@ final class Mocks implements Redraw {
                     ? redshiftAtRest(zObserved[rowOf[i]], flowKms[i])
                     : table.redshiftOf(DistanceType.COMOVING, r);
         }
+        correlated = theory.map(given -> correlated(given, tracers.directions()));
         lnDistance = fixedRedshifts ? null : lnDistances(zHubble);
         simulation = relation.prepare(template, theta);
         seenAtRedshifts = !fixedRedshifts && dependsOnRedshifts();
+    }
+
+    private CorrelatedVelocities correlated(TheoryParameters theory, Directions directions) {
+        double[] distanceKms = new double[zHubble.length];
+        Arrays.setAll(distanceKms, i -> table.distanceKms(DistanceType.COMOVING, zHubble[i]));
+        Positions positions = Positions.ofKms(directions, distanceKms);
+        return CorrelatedVelocities.of(theory.covariance(2 * MARGIN * positions.depth()), positions, noiseKms);
     }
 
     private static double redshiftAtRest(double z, double velocityKms) {
@@ -174,9 +196,10 @@ final class Mocks implements Redraw {
         int n = rowOf.length;
         double[] motion = new double[n];
         of.stream("motion").gaussians(idOf, motion);
+        double[] beside = correlated.isPresent() ? correlated.get().of(motion) : scaled(motion, noiseKms);
         double[] z = fixedRedshifts ? new double[n] : zObserved.clone();
         for (int i = 0; i < n; i++) {
-            double velocity = flowKms[i] + noiseKms * motion[i];
+            double velocity = flowKms[i] + beside[i];
             if (fixedRedshifts) {
                 z[i] = redshiftAtRest(zObserved[rowOf[i]], velocity);
             } else {
@@ -190,6 +213,13 @@ final class Mocks implements Redraw {
         return seenAtRedshifts
                 ? relation.simulate(at(template, z), theta, lnDistance, observables)
                 : at(simulation.draw(lnDistance, observables), z);
+    }
+
+    private static double[] scaled(double[] values, double factor) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+        return values;
     }
 
     private Survey at(Survey survey, double[] z) {

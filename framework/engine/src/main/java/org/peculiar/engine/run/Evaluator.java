@@ -91,6 +91,11 @@ public final class Evaluator {
                         .toAssumptions());
     }
 
+    /** Build a record of the host from values that were bound for it. */
+    public Object hostRecord(Configured configured, Values values) {
+        return byAssumptions.computeIfAbsent(configured.assume(), instances).hostRecord(values);
+    }
+
     private Called called(Configured configured) {
         Step step = configured.step();
         Called known = called.get(step.content());

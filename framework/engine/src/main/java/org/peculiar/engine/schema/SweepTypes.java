@@ -225,6 +225,10 @@ public final class SweepTypes {
                                 -50,
                                 50,
                                 ""),
+                        optional(
+                                "theory",
+                                "Linear theory that velocities beside the flow are drawn from, as theory: of diagnostics",
+                                ANY),
                         words(
                                 "geometry",
                                 "Where the tracers of mocks are",

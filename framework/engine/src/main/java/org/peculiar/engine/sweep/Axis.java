@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.peculiar.api.Unit;
+import org.peculiar.engine.descriptor.Values;
 
 /** One way to vary an analysis. */
 public sealed interface Axis {
@@ -102,6 +103,7 @@ public sealed interface Axis {
             String relation,
             InputFlow flow,
             double monopolePercent,
+            Optional<Values> theory,
             Geometry geometry,
             int replicates,
             List<Setting> also)

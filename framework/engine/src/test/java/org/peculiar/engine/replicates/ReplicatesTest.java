@@ -157,6 +157,27 @@ class ReplicatesTest {
         mocks.forEach(mock -> assertThat(mock.velocityKms()).containsExactly(new double[3], within(2e-3)));
     }
 
+    /** Without scatter, a mock's flow is what its survey makes of one velocity field, which grows with its amplitude. */
+    @Test
+    void mocksHaveTheVelocitiesOfATheory() {
+        String mocks =
+                "mocks: {monte-carlo: runs, relation: distances, flow: none, replicates: 200, theory: {sigma8: SIGMA8}}\n";
+        List<Replicate> some = replicates(EXACT + mocks.replace("SIGMA8", "0.4"));
+        List<Replicate> twice = replicates(EXACT + mocks.replace("SIGMA8", "0.8"));
+        double sum = 0;
+        for (int i = 0; i < some.size(); i++) {
+            double[] v = some.get(i).velocityKms();
+            double[] w = twice.get(i).velocityKms();
+            for (int k = 0; k < 3; k++) {
+                // second order in cz/c of the response is left
+                assertThat(w[k]).isCloseTo(2 * v[k], within(0.02 * Math.abs(w[k]) + 15));
+                sum += w[k] * w[k];
+            }
+        }
+        // more than a large sphere's, less than a point's: linear theory, not noise, which there is none of
+        assertThat(Math.sqrt(sum / some.size())).isBetween(150.0, 600.0);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void outflowVanishesInAFittedZeroPointAlone(boolean fitted) {

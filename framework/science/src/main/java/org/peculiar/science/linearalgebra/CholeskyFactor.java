@@ -115,6 +115,23 @@ public final class CholeskyFactor {
                 .toArray(double[][]::new);
     }
 
+    /** Return {@code L x}: of independent standard normal x, a draw with the covariance A. */
+    public double[] times(double[] x) {
+        if (x.length != size) {
+            throw new IllegalArgumentException("found " + x.length + " values for a matrix of " + size + " rows");
+        }
+        double[] y = new double[size];
+        for (int i = 0; i < size; i++) {
+            int row = i * size;
+            double sum = 0;
+            for (int j = 0; j <= i; j++) {
+                sum = Math.fma(lower[row + j], x[j], sum);
+            }
+            y[i] = sum;
+        }
+        return y;
+    }
+
     /** Return {@code bᵀ A⁻¹ b}. */
     public double quadratic(double[] b) {
         double sum = 0;

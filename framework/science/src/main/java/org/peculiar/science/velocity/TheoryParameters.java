@@ -291,7 +291,23 @@ public record TheoryParameters(
      * @throws DataException as {@link #velocities}
      */
     public VelocityCovariance covariance(DataFiles files, double reach) {
-        Optional<TabulatedSpectrum> read = read(files);
+        return covariance(read(files), reach);
+    }
+
+    /**
+     * Return the covariance of the velocities of a theory whose spectrum is a formula, tabulated once for all who ask.
+     *
+     * @param reach largest separation in Mpc/h that will be asked for
+     * @throws DataException if the spectrum is a table, or as {@link #velocities}
+     */
+    public VelocityCovariance covariance(double reach) {
+        if (table.isPresent()) {
+            throw new DataException("theory: found a table, but a spectrum by formula is needed here");
+        }
+        return covariance(Optional.empty(), reach);
+    }
+
+    private VelocityCovariance covariance(Optional<TabulatedSpectrum> read, double reach) {
         double rounded = LEAST_REACH;
         while (rounded < reach) {
             rounded *= 2;

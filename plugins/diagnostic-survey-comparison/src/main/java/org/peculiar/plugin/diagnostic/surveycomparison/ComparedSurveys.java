@@ -155,7 +155,7 @@ public final class ComparedSurveys implements Diagnostic<ComparedSurveys.Inputs>
             return Optional.empty();
         }
         double deepest = Arrays.stream(depths).max().getAsDouble();
-        return Optional.of(VelocityCovariance.of(parameters.theory().velocities(files), 2 * MARGIN * deepest));
+        return Optional.of(parameters.theory().covariance(files, 2 * MARGIN * deepest));
     }
 
     private Pair pair(Named a, Named b, Optional<VelocityCovariance> theory) {

@@ -24,7 +24,6 @@ import org.peculiar.science.statistics.CovarianceMatrix;
 import org.peculiar.science.statistics.Significance;
 import org.peculiar.science.velocity.ExpectedFlow;
 import org.peculiar.science.velocity.LinearEstimator;
-import org.peculiar.science.velocity.LinearVelocities;
 import org.peculiar.science.velocity.MaxwellianSpeed;
 import org.peculiar.science.velocity.MeasuredFlow;
 import org.peculiar.science.velocity.TheoryParameters;
@@ -104,9 +103,9 @@ public final class SurveyWindow implements Diagnostic<SurveyWindow.Inputs> {
         LinearEstimator estimator = LinearEstimator.of(fit);
         MeasuredFlow flow = MeasuredFlow.of(fit);
         VelocityWindow window = VelocityWindow.of(estimator, parameters.largestKHMpc());
-        LinearVelocities velocities = parameters.theory().velocities(files);
-        VelocityCovariance covariance = VelocityCovariance.of(
-                velocities, 2 * MARGIN * estimator.positions().depth());
+        VelocityCovariance covariance = parameters
+                .theory()
+                .covariance(files, 2 * MARGIN * estimator.positions().depth());
         ExpectedFlow expected =
                 new ExpectedFlow(CovarianceMatrix.of(estimator.cosmicCovariance(covariance)), flow.error());
         SkyWindow sky = SkyWindow.of(estimator);
