@@ -111,5 +111,22 @@ final class Supernovae {
             Arrays.setAll(sum, t -> 1 / Math.sqrt(sum[t]));
             return new IntrinsicScatter.Distances(mean, sum);
         }
+
+        /** Return the share of each light curve in the mean of its host. */
+        double[] shares(double[] lnVariance, double scatterMag) {
+            double scatter = LN_DISTANCE_PER_MAG * scatterMag;
+            double[] sum = new double[hosts.size()];
+            double[] ofSupernova = new double[hostOf.length];
+            for (int s = 0; s < hostOf.length; s++) {
+                ofSupernova[s] = 1 / (1 / weight[s] + scatter * scatter);
+                sum[hostOf[s]] += ofSupernova[s];
+            }
+            double[] shares = new double[supernovaOf.length];
+            for (int i = 0; i < shares.length; i++) {
+                int s = supernovaOf[i];
+                shares[i] = ofSupernova[s] / sum[hostOf[s]] / (lnVariance[i] * weight[s]);
+            }
+            return shares;
+        }
     }
 }

@@ -3,22 +3,29 @@ package org.peculiar.plugin.indicator.typeiasupernova;
 import static org.peculiar.science.indicator.DistanceModulus.LN_DISTANCE_PER_MAG;
 
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.peculiar.api.Assumptions;
 import org.peculiar.api.Calibration;
 import org.peculiar.api.Component;
+import org.peculiar.api.DataException;
+import org.peculiar.api.DataFile;
+import org.peculiar.api.DataFiles;
 import org.peculiar.api.DistanceIndicator;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceType;
+import org.peculiar.api.Mode;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Survey;
 import org.peculiar.science.cosmology.Cosmology;
 import org.peculiar.science.cosmology.DistanceTable;
 import org.peculiar.science.indicator.DistanceModulus;
 import org.peculiar.science.indicator.IntrinsicScatter;
+import org.peculiar.science.indicator.PrincipalModes;
 import org.peculiar.science.indicator.Redshifts;
 import org.peculiar.science.indicator.TracerMembers;
 import org.peculiar.science.indicator.Tracers;
@@ -51,8 +58,12 @@ import org.pf4j.Extension;
  * <p>A modulus becomes a comoving distance by d_L = (1 + z) d_M, where z is the heliocentric redshift (z-hel, which source/table keeps);
  * where the survey has only that of the CMB frame, it is that, which is wrong by up to 10 km/s. Use heliocentric redshifts of the
  * catalogue, not those corrected for peculiar velocities. Distances are normalised to mean Hubble flow unless M is given, and
- * their zero point is for a later step in any case. Covariance matrices that hold peculiar velocities have no place here: the
- * flow is what is to be measured.
+ * their zero point is for a later step in any case.
+ *
+ * <p>covariance: names a file with the covariances of all light curves of the catalogue. What pairs of them share becomes the shared
+ * errors covariance-1, covariance-2 and so on of the distances, the largest first, which a flow marginalises by marginalise:
+ * [zero-point, covariance]; their own errors stay those of the table, and what is left of the shared variance is added to them. A
+ * matrix that holds peculiar velocities is refused: the flow is what is to be measured.
  */
 @Component(
         id = "type-ia-supernova",
@@ -101,6 +112,23 @@ public final class TypeIaSupernova implements DistanceIndicator {
                     value = "10 dex")
             double atDex) {}
 
+    /** Errors that light curves share. */
+    public record Covariance(
+            @Parameter(
+                    doc =
+                            "Text file under data: with the number n of the catalogue's rows, then n times n covariances of"
+                                    + " magnitudes in mag², as Pantheon+ has them")
+            DataFile file,
+
+            @Parameter(
+                    doc =
+                            "Whether the matrix holds peculiar velocities, as all that are published with Pantheon+ do; such a"
+                                    + " one is refused")
+            boolean peculiarVelocities,
+
+            @Parameter(doc = "How many shared errors are kept, the largest", value = "8", min = 1, max = 12)
+            int modes) {}
+
     /** What can be chosen. */
     public record Parameters(
             @Parameter(doc = "What is known of a light curve", value = "tripp")
@@ -134,6 +162,9 @@ public final class TypeIaSupernova implements DistanceIndicator {
             @Parameter(doc = "Step of the modulus with the mass of the host", cite = "2022ApJ...938..110B")
             Optional<HostMassStep> hostMassStep,
 
+            @Parameter(doc = "Errors that light curves share, from a file")
+            Optional<Covariance> covariance,
+
             @Parameter(
                     doc = "Light curves of one group within this angle are of one supernova",
                     unit = "arcsec",
@@ -155,10 +186,19 @@ public final class TypeIaSupernova implements DistanceIndicator {
     private final Parameters parameters;
     private final Assumptions assumptions;
     private final DistanceTable distances;
+    private final Optional<CovarianceFile> covariance;
 
     @Inject
-    TypeIaSupernova(Parameters parameters, Assumptions assumptions) {
+    TypeIaSupernova(Parameters parameters, Assumptions assumptions, DataFiles files) {
         this.parameters = parameters;
+        parameters.covariance().filter(Covariance::peculiarVelocities).ifPresent(found -> {
+            throw new DataException(found.file().name()
+                    + ": the covariances hold peculiar velocities, but these are what a flow is to be measured from; take their"
+                    + " terms out of the matrix, or leave it out");
+        });
+        covariance = parameters
+                .covariance()
+                .map(found -> CovarianceFile.read(files.file(found.file().path())));
         this.assumptions = assumptions;
         distances = Cosmology.of(assumptions.cosmology()).table();
     }
@@ -193,9 +233,55 @@ public final class TypeIaSupernova implements DistanceIndicator {
                 .orElseGet(() -> hosts.meanLnRatio(
                         lnOfHosts, measured.lnError(), hosts.lnHubble(DistanceType.COMOVING, distances), assumptions));
         Arrays.setAll(lnOfHosts, t -> lnOfHosts[t] - offset);
-        return hosts.distances(DistanceType.COMOVING, lnOfHosts, measured.lnError())
-                .calibration(calibration(hosts, supernovae, offset / LN_DISTANCE_PER_MAG, scatter, measured.lnError()))
+        double[] lnError = measured.lnError().clone();
+        List<Mode> modes = new ArrayList<>();
+        covariance.ifPresent(file ->
+                modes.addAll(shared(file, survey, hosts, lnVariance, means.shares(lnVariance, scatter), lnError)));
+        DistanceSample.Builder sample = hosts.distances(DistanceType.COMOVING, lnOfHosts, lnError);
+        modes.forEach(sample::mode);
+        return sample.calibration(calibration(hosts, supernovae, offset / LN_DISTANCE_PER_MAG, scatter, lnError))
                 .build();
+    }
+
+    /**
+     * Returns the errors that hosts share, and adds what is left of them to their own.
+     *
+     * @param lnVariance of each light curve, its own
+     * @param shares of each light curve in the distance of its host
+     */
+    private List<Mode> shared(
+            CovarianceFile file,
+            Survey survey,
+            TracerMembers hosts,
+            double[] lnVariance,
+            double[] shares,
+            double[] lnError) {
+        int[] ids = survey.galaxies().rowIds();
+        double[][] covariances = new double[hosts.size()][hosts.size()];
+        for (int i = 0; i < shares.length; i++) {
+            for (int j = 0; j < shares.length; j++) {
+                int a = hosts.tracerOf()[i];
+                int b = hosts.tracerOf()[j];
+                double mag2 = file.between(ids[hosts.rows()[i]], ids[hosts.rows()[j]]);
+                covariances[a][b] += shares[i] * shares[j] * LN_DISTANCE_PER_MAG * LN_DISTANCE_PER_MAG * mag2;
+            }
+            // what is its own is in its error already
+            covariances[hosts.tracerOf()[i]][hosts.tracerOf()[i]] -= shares[i] * shares[i] * lnVariance[i];
+        }
+        double[][] principal = PrincipalModes.of(
+                covariances, parameters.covariance().orElseThrow().modes());
+        List<Mode> modes = new ArrayList<>();
+        for (int t = 0; t < lnError.length; t++) {
+            double left = covariances[t][t];
+            for (double[] mode : principal) {
+                left -= mode[t] * mode[t];
+            }
+            lnError[t] = Math.sqrt(lnError[t] * lnError[t] + Math.max(0, left));
+        }
+        for (int k = 0; k < principal.length; k++) {
+            modes.add(new Mode("covariance-" + (k + 1), principal[k], 1));
+        }
+        return modes;
     }
 
     private Calibration calibration(

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.peculiar.api.Assumptions;
 import org.peculiar.api.Column;
 import org.peculiar.api.CosmologyParameters;
 import org.peculiar.api.DataException;
+import org.peculiar.api.DataFile;
+import org.peculiar.api.DataFiles;
 import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceType;
@@ -20,6 +26,7 @@ import org.peculiar.api.RestFrame;
 import org.peculiar.api.Survey;
 import org.peculiar.api.Table;
 import org.peculiar.api.Unit;
+import org.peculiar.plugin.indicator.typeiasupernova.TypeIaSupernova.Covariance;
 import org.peculiar.plugin.indicator.typeiasupernova.TypeIaSupernova.Form;
 import org.peculiar.plugin.indicator.typeiasupernova.TypeIaSupernova.HostMassStep;
 import org.peculiar.plugin.indicator.typeiasupernova.TypeIaSupernova.Parameters;
@@ -34,6 +41,21 @@ class TypeIaSupernovaTest {
             new Assumptions(new CosmologyParameters("flat-lcdm-0.3", 0.3, 0.7), 250, 0);
     private static final double PER_MAG = Math.log(10) / 5;
     private static final double ARCSEC = 1.0 / 3600;
+
+    private static final DataFiles FILES = new DataFiles() {
+        @Override
+        public Path file(Path path) {
+            return path;
+        }
+
+        @Override
+        public Path only(Path folder, String glob) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    @TempDir
+    private Path folder;
 
     private static Table table(double[] l, double[] b, double... z) {
         String[] labels = new String[z.length];
@@ -60,6 +82,7 @@ class TypeIaSupernovaTest {
                 Optional.of(scatter),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 2,
                 Optional.empty(),
                 1,
@@ -75,6 +98,7 @@ class TypeIaSupernovaTest {
                 p.intrinsicScatterMag(),
                 biasCorrection,
                 step,
+                p.covariance(),
                 p.repeatsWithinArcsec(),
                 p.tracers(),
                 p.minMembers(),
@@ -91,6 +115,7 @@ class TypeIaSupernovaTest {
                 Optional.empty(),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 2,
                 Optional.empty(),
                 1,
@@ -98,7 +123,7 @@ class TypeIaSupernovaTest {
     }
 
     private static DistanceSample measure(Survey survey, Parameters parameters) {
-        return new TypeIaSupernova(parameters, ASSUMPTIONS).measure(survey);
+        return new TypeIaSupernova(parameters, ASSUMPTIONS, FILES).measure(survey);
     }
 
     /** METHODS 3.6: m_B = 16.0, x1 = 0.5, c = −0.05, M = −19.3. */
@@ -282,5 +307,76 @@ class TypeIaSupernovaTest {
                                 - residuals.values()[2])
                         / step)
                 .isCloseTo(residuals.byLnDistance()[2], within(1e-9));
+    }
+
+    private static Parameters with(Parameters p, Covariance covariance) {
+        return new Parameters(
+                p.form(),
+                p.alpha(),
+                p.beta(),
+                p.absoluteMagnitudeMag(),
+                p.intrinsicScatterMag(),
+                p.biasCorrection(),
+                p.hostMassStep(),
+                Optional.of(covariance),
+                p.repeatsWithinArcsec(),
+                p.tracers(),
+                p.minMembers(),
+                p.redshifts());
+    }
+
+    private Covariance covariance(boolean peculiarVelocities, String text) throws IOException {
+        return new Covariance(
+                new DataFile("covariance", Files.writeString(folder.resolve("all.cov"), text)), peculiarVelocities, 8);
+    }
+
+    private static Survey three() {
+        return Survey.of(
+                RestFrame.CMB,
+                table(of(10, 100, 200), of(0, 30, -30), 0.03, 0.03, 0.03)
+                        .with(column("m-b-corr", Unit.MAG, of(16, 16.3, 16.2), 0.1, 0.2, 0.15)));
+    }
+
+    /** One shared error of (0.03, 0.05, −0.02) mag beside the own ones: it is found, and the own ones stay. */
+    @Test
+    void whatLightCurvesShareIsASharedErrorOfDistances() throws IOException {
+        double[] mode = {0.03, 0.05, -0.02};
+        double[] own = {0.1, 0.2, 0.15};
+        StringBuilder text = new StringBuilder("3\n");
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 3; j++) {
+                text.append(mode[i] * mode[j] + (i == j ? own[i] * own[i] : 0)).append('\n');
+            }
+        }
+        Parameters plain = parameters(Form.STANDARDISED, -19.3, 0.12);
+        DistanceSample sample = measure(three(), with(plain, covariance(false, text.toString())));
+        assertThat(sample.modes().get(0).name()).isEqualTo("covariance-1");
+        // the file is read in single precision
+        double sign = Math.signum(sample.modes().get(0).lnDistance()[0]);
+        for (int i = 0; i < 3; i++) {
+            assertThat(sign * sample.modes().get(0).lnDistance()[i]).isCloseTo(PER_MAG * mode[i], within(1e-6));
+            assertThat(sample.lnError()[i]).isCloseTo(measure(three(), plain).lnError()[i], within(1e-6));
+        }
+    }
+
+    @Test
+    void covarianceWithPeculiarVelocitiesIsRefused() throws IOException {
+        Parameters plain = parameters(Form.STANDARDISED, -19.3, 0.12);
+        Covariance published = covariance(true, "1\n0.01\n");
+        assertThatThrownBy(() -> measure(three(), with(plain, published)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("covariance: the covariances hold peculiar velocities");
+        Covariance small = covariance(false, "1\n0.01\n");
+        assertThatThrownBy(() -> measure(three(), with(plain, small)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("holds 1 rows, but the table has at least 2");
+        Covariance cut = covariance(false, "2\n0.01\n0\n0\n");
+        assertThatThrownBy(() -> measure(three(), with(plain, cut)))
+                .isInstanceOf(DataException.class)
+                .hasMessageEndingWith("all.cov: ends where row 2, column 2 is needed");
+        Covariance skewed = covariance(false, "2\n0.01\n0\n0.005\n0.01\n");
+        assertThatThrownBy(() -> measure(three(), with(plain, skewed)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("a covariance is symmetric");
     }
 }
