@@ -39,6 +39,10 @@ class CommandIT {
         return Tree.workflows().stream().map(folder -> folder.resolve(folder.getFileName() + ".yaml"));
     }
 
+    static Stream<Path> ofSurveys() {
+        return Tree.surveys().stream().map(folder -> folder.resolve(folder.getFileName() + ".yaml"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -126,7 +130,7 @@ class CommandIT {
     }
 
     @ParameterizedTest
-    @MethodSource("descriptors")
+    @MethodSource("ofSurveys")
     void planNamesEveryStep(Path descriptor) throws IOException {
         Outcome outcome = InProcess.peculiar("plan", "--json", descriptor.toString());
         assertThat(outcome.status()).isZero();

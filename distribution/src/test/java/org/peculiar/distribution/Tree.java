@@ -27,6 +27,13 @@ final class Tree {
         return list(HOME.resolve("workflows"));
     }
 
+    /** The workflows that make a flow of tables, and vary it; others import them. */
+    static List<Path> surveys() {
+        return workflows().stream()
+                .filter(folder -> Files.exists(folder.resolve("robustness.yaml")))
+                .toList();
+    }
+
     /** Copies a folder with all that is in it. */
     static Path copy(Path from, Path to) {
         try (Stream<Path> all = Files.walk(from)) {

@@ -48,11 +48,8 @@ class WorkflowsIT {
         return Tree.workflows().stream().map(folder -> folder.getFileName().toString());
     }
 
-    /** The workflows that make a flow of tables; others import them. */
     static Stream<String> surveys() {
-        return workflows()
-                .filter(workflow -> Files.exists(
-                        Tree.HOME.resolve("workflows").resolve(workflow).resolve("robustness.yaml")));
+        return Tree.surveys().stream().map(folder -> folder.getFileName().toString());
     }
 
     static Stream<Arguments> promises() throws IOException {
@@ -179,6 +176,8 @@ class WorkflowsIT {
                             "descriptor.yaml",
                             "resolved.yaml",
                             "references.bib",
+                            "report.html",
+                            "figures",
                             "tables");
         }
         assertThat(run.results().path("name").asText()).isEqualTo(workflow);
