@@ -48,7 +48,8 @@ public final class Figures {
     private Figures() {}
 
     /**
-     * Make the figures of a run that its descriptor asks for, in that order; all that it has the data for unless it names some.
+     * Make the figures of a run that its descriptor asks for, in that order. Unless it names some, these are
+     * all that the record has the data for, of the flow that the sweep follows, or of the last one.
      *
      * @param run that was recorded
      * @return those that the record has the data for; {@link #missing} tells the others
@@ -56,8 +57,10 @@ public final class Figures {
      */
     public static List<Named> of(RecordedRun run) {
         Map<String, Supplier<Figure>> possible = possible(run);
+        List<String> usual = List.copyOf(possible.keySet());
+        possible.putAll(ofOtherFlows(run));
         List<Named> figures = new ArrayList<>();
-        for (String name : asked(run).orElse(List.copyOf(possible.keySet()))) {
+        for (String name : asked(run).orElse(usual)) {
             if (possible.containsKey(name)) {
                 figures.add(new Named(name, possible.get(name).get()));
             }
@@ -67,15 +70,17 @@ public final class Figures {
 
     /** Return the names of figures that the descriptor of a run asks for, but that the record has no data for. */
     public static List<String> missing(RecordedRun run) {
-        Map<String, Supplier<Figure>> possible = possible(run);
+        List<String> possible = names(run);
         return asked(run).orElse(List.of()).stream()
-                .filter(name -> !possible.containsKey(name))
+                .filter(name -> !possible.contains(name))
                 .toList();
     }
 
     /** Return the names of the figures that the record of a run has the data for. */
     public static List<String> names(RecordedRun run) {
-        return List.copyOf(possible(run).keySet());
+        Map<String, Supplier<Figure>> possible = possible(run);
+        possible.putAll(ofOtherFlows(run));
+        return List.copyOf(possible.keySet());
     }
 
     private static Optional<List<String>> asked(RecordedRun run) {
@@ -91,13 +96,7 @@ public final class Figures {
     private static Map<String, Supplier<Figure>> possible(RecordedRun run) {
         Map<String, Supplier<Figure>> figures = new LinkedHashMap<>();
         Optional<RecordedFlow> recorded = RecordedFlow.of(run);
-        recorded.ifPresent(flow -> {
-            figures.put("apex", () -> Apex.of(flow));
-            figures.put("supergalactic-plane", () -> SupergalacticPlane.of(flow));
-            figures.put("sky", () -> FlowSky.of(flow, run.results().path("seed").asLong()));
-            figures.put("error-ellipsoid", () -> EllipsoidFigure.of(flow));
-            figures.put("hubble", () -> Hubble.of(flow));
-        });
+        recorded.ifPresent(flow -> figures.putAll(ofFlow("", run, () -> flow)));
         List<String> tables = run.tables();
         if (tables.contains("variants") && SpecificationCurve.isIn(run)) {
             figures.put("specification-curve", () -> SpecificationCurve.of(run));
@@ -116,6 +115,27 @@ public final class Figures {
         }
         run.figures().forEach(name -> figures.put(name, () -> run.figure(name)));
         figures.putAll(MapDifference.of(run));
+        return figures;
+    }
+
+    /** Returns the figures of the other flows of a run, which are drawn only if they are asked for. */
+    private static Map<String, Supplier<Figure>> ofOtherFlows(RecordedRun run) {
+        Map<String, Supplier<Figure>> figures = new LinkedHashMap<>();
+        for (String step : RecordedFlow.steps(run)) {
+            figures.putAll(ofFlow(step + "-", run, () -> RecordedFlow.of(run, step)));
+        }
+        return figures;
+    }
+
+    private static Map<String, Supplier<Figure>> ofFlow(String prefix, RecordedRun run, Supplier<RecordedFlow> flow) {
+        Map<String, Supplier<Figure>> figures = new LinkedHashMap<>();
+        figures.put(prefix + "apex", () -> Apex.of(flow.get()));
+        figures.put(prefix + "supergalactic-plane", () -> SupergalacticPlane.of(flow.get()));
+        figures.put(
+                prefix + "sky",
+                () -> FlowSky.of(flow.get(), run.results().path("seed").asLong()));
+        figures.put(prefix + "error-ellipsoid", () -> EllipsoidFigure.of(flow.get()));
+        figures.put(prefix + "hubble", () -> Hubble.of(flow.get()));
         return figures;
     }
 }

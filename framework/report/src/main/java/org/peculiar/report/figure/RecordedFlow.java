@@ -50,17 +50,29 @@ record RecordedFlow(
 
     private static final int AXES = 3;
 
-    /** Returns the flow that the sweep follows; the last one of a run without a sweep. */
-    static Optional<RecordedFlow> of(RecordedRun run) {
-        String step = run.results().at("/sweep/flow").asText();
-        for (Map.Entry<String, JsonNode> entry : run.results().path("steps").properties()) {
-            if (run.results().at("/sweep/flow").isMissingNode()
-                    && entry.getValue().has("bulk-flow")) {
-                step = entry.getKey();
+    /** Returns the names of the steps that fitted a bulk flow, in their order. */
+    static List<String> steps(RecordedRun run) {
+        List<String> steps = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> step : run.results().path("steps").properties()) {
+            if (step.getValue().has("bulk-flow")) {
+                steps.add(step.getKey());
             }
         }
-        JsonNode fit = run.results().path("steps").path(step);
-        return fit.has("bulk-flow") ? Optional.of(read(run, step, fit)) : Optional.empty();
+        return steps;
+    }
+
+    /** Returns the flow that the sweep follows; the last one of a run without a sweep. */
+    static Optional<RecordedFlow> of(RecordedRun run) {
+        List<String> steps = steps(run);
+        String followed = run.results().at("/sweep/flow").asText();
+        return steps.isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(run, steps.contains(followed) ? followed : steps.get(steps.size() - 1)));
+    }
+
+    /** Reads the flow of a step. */
+    static RecordedFlow of(RecordedRun run, String step) {
+        return read(run, step, run.results().path("steps").path(step));
     }
 
     private static RecordedFlow read(RecordedRun run, String step, JsonNode fit) {

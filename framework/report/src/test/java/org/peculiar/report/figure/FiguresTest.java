@@ -191,6 +191,18 @@ class FiguresTest {
         assertThat(files()).containsExactly("apex.svg", "sky.svg");
     }
 
+    /** A run may fit several flows; the standard figures are of the last one, those of each have its name. */
+    @Test
+    void eachFlowHasFiguresOfItsOwn() throws IOException {
+        record.flow(5).report("{\"figures\": [\"flow-hubble\", \"hubble\"], \"formats\": [], \"resolution\": 300}");
+        List<Figures.Named> figures = Figures.of(record.written());
+        assertThat(figures).extracting(Figures.Named::name).containsExactly("flow-hubble", "hubble");
+        assertThat(figures.get(0).figure())
+                .usingRecursiveComparison()
+                .withEqualsForType(Double::equals, Double.class)
+                .isEqualTo(figures.get(1).figure());
+    }
+
     @Test
     void filesAreOfTheFormatsAskedFor() throws IOException {
         RecordedRun run = record.flow(5)
