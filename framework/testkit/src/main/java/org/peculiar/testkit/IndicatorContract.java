@@ -3,13 +3,16 @@ package org.peculiar.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.peculiar.science.Constants.SPEED_OF_LIGHT_KMS;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.peculiar.api.Column;
@@ -223,7 +226,7 @@ public abstract class IndicatorContract extends ComponentContract<DistanceIndica
 
     private Set<String> members(int cluster) {
         Survey survey = sample().survey();
-        Set<String> labels = new java.util.HashSet<>(Set.of(survey.groups().labels()[cluster]));
+        Set<String> labels = new HashSet<>(Set.of(survey.groups().labels()[cluster]));
         for (int i = 0; i < survey.galaxies().size(); i++) {
             if (survey.groupOf()[i] == cluster) {
                 labels.add(survey.galaxies().labels()[i]);
@@ -347,8 +350,7 @@ public abstract class IndicatorContract extends ComponentContract<DistanceIndica
             String tracer = measured.tracer() == DistanceSample.Tracer.GALAXY || group < 0
                     ? survey.galaxies().labels()[i]
                     : survey.groups().labels()[group];
-            double ofRedshift = Math.log(org.peculiar.science.Constants.SPEED_OF_LIGHT_KMS
-                    * survey.galaxies().values("z")[i]);
+            double ofRedshift = Math.log(SPEED_OF_LIGHT_KMS * survey.galaxies().values("z")[i]);
             lnDistance[i] = byLabel.getOrDefault(tracer, ofRedshift);
         }
         return lnDistance;
@@ -410,8 +412,8 @@ public abstract class IndicatorContract extends ComponentContract<DistanceIndica
     }
 
     private static void assertSameDistances(String what, DistanceSample expected, DistanceSample found) {
-        Map<String, Double> one = new java.util.TreeMap<>(byLabel(expected));
-        Map<String, Double> other = new java.util.TreeMap<>(byLabel(found));
+        Map<String, Double> one = new TreeMap<>(byLabel(expected));
+        Map<String, Double> other = new TreeMap<>(byLabel(found));
         assertSame(what, one, other, ROUNDING, ROUNDING);
     }
 }

@@ -112,7 +112,7 @@ public record UserPlugins(Path folder, List<Path> others, Path cache) {
                     .filter(plugin -> plugin.id().equals(id))
                     .map(plugin -> ", but is " + plugin.path() + "; remove it there")
                     .findFirst()
-                    .orElse("");
+                    .orElse("; 'peculiar plugins list --json' tells the ids of those at hand");
         }
     }
 

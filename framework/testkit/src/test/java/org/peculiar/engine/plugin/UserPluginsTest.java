@@ -77,7 +77,8 @@ class UserPluginsTest {
                 .hasMessageContaining(", but is ")
                 .hasMessageEndingWith("shipped" + java.io.File.separator + "extinction-shipped; remove it there");
         assertThatThrownBy(() -> user.remove("nobody"))
-                .hasMessage("plugin nobody: is not among those that were installed in " + user.folder());
+                .hasMessage("plugin nobody: is not among those that were installed in " + user.folder()
+                        + "; 'peculiar plugins list --json' tells the ids of those at hand");
     }
 
     @Test
