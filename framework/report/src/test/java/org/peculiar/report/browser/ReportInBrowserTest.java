@@ -117,6 +117,18 @@ class ReportInBrowserTest {
         assertThat(browser.violations()).isEmpty();
     }
 
+    /** Texts of figures then come in a font of the system. */
+    @Test
+    void missesNoFont() throws IOException {
+        String page = Files.readString(sample);
+        assertThat(page).contains("@font-face{");
+        Path without =
+                Files.writeString(temp.resolve("without-font.html"), page.replaceFirst("@font-face\\{[^}]*\\}", ""));
+        browser.open(without, 400, false);
+        assertThat(browser.overflow()).isZero();
+        assertThat(browser.texts(".drawing text")).contains("0").anyMatch(text -> text.contains("km s⁻¹"));
+    }
+
     @Test
     void hostileNamesAreText() throws IOException {
         browser.open(report("hostile", new SampleRecord().named(HOSTILE).of(List.of(HOSTILE, "A194"))));
