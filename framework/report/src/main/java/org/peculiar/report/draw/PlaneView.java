@@ -5,7 +5,6 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.peculiar.api.Figure;
 import org.peculiar.api.Series;
@@ -244,7 +243,7 @@ final class PlaneView implements PanelView {
         PlaneMapping mapping = mapping(frame);
         Clutter clutter = new Clutter();
         SeriesPainter painter = new SeriesPainter(canvas, face, mapping, clutter, rasters);
-        canvas.begin("panel " + place(mapping), panel.title(), Ink.line("", Ink.NO_COLOUR, 0));
+        canvas.begin("panel plane", panel.title(), Ink.line("", Ink.NO_COLOUR, 0));
         canvas.clip(frame);
         painter.paint(panel.series());
         canvas.unclip();
@@ -273,12 +272,6 @@ final class PlaneView implements PanelView {
         bar.ifPresent(
                 colours -> colours.upright(canvas, frame.getMaxX() + BAR_GAP, frame.getMinY(), frame.getHeight()));
         canvas.end();
-    }
-
-    /** Returns a class that marks panels which a page can zoom. */
-    private static String place(PlaneMapping mapping) {
-        return String.format(
-                Locale.ROOT, "plane%s", mapping.x().logarithmic() || mapping.y().logarithmic() ? " logarithmic" : "");
     }
 
     private void axes(Canvas canvas, PlaneMapping mapping) {

@@ -58,7 +58,7 @@ public final class Figures {
     public static List<Named> of(RecordedRun run) {
         Map<String, Supplier<Figure>> possible = possible(run);
         List<String> usual = List.copyOf(possible.keySet());
-        possible.putAll(ofOtherFlows(run));
+        possible.putAll(ofEachFlow(run));
         List<Named> figures = new ArrayList<>();
         for (String name : asked(run).orElse(usual)) {
             if (possible.containsKey(name)) {
@@ -70,17 +70,16 @@ public final class Figures {
 
     /** Return the names of figures that the descriptor of a run asks for, but that the record has no data for. */
     public static List<String> missing(RecordedRun run) {
-        List<String> possible = names(run);
+        Map<String, Supplier<Figure>> possible = possible(run);
+        possible.putAll(ofEachFlow(run));
         return asked(run).orElse(List.of()).stream()
-                .filter(name -> !possible.contains(name))
+                .filter(name -> !possible.containsKey(name))
                 .toList();
     }
 
-    /** Return the names of the figures that the record of a run has the data for. */
+    /** Return the names of the figures that are made of a run whose descriptor names none. */
     public static List<String> names(RecordedRun run) {
-        Map<String, Supplier<Figure>> possible = possible(run);
-        possible.putAll(ofOtherFlows(run));
-        return List.copyOf(possible.keySet());
+        return List.copyOf(possible(run).keySet());
     }
 
     private static Optional<List<String>> asked(RecordedRun run) {
@@ -118,8 +117,8 @@ public final class Figures {
         return figures;
     }
 
-    /** Returns the figures of the other flows of a run, which are drawn only if they are asked for. */
-    private static Map<String, Supplier<Figure>> ofOtherFlows(RecordedRun run) {
+    /** Returns the figures of each flow of a run by the name of its step, which are drawn only if they are asked for. */
+    private static Map<String, Supplier<Figure>> ofEachFlow(RecordedRun run) {
         Map<String, Supplier<Figure>> figures = new LinkedHashMap<>();
         for (String step : RecordedFlow.steps(run)) {
             figures.putAll(ofFlow(step + "-", run, () -> RecordedFlow.of(run, step)));
