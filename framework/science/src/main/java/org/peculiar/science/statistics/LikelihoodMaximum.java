@@ -86,7 +86,7 @@ public final class LikelihoodMaximum {
      * @param names of the parameters, for messages
      * @param about gives the likelihood with all that belongs to a point, for use near it
      * @param start near the maximum
-     * @param steps of each parameter in differences: small against its standard error
+     * @param steps of each parameter in differences: a hundredth of its standard error, or less
      * @throws DataException if there is none to be found
      * @throws InsufficientDataException if the data do not determine the parameters, naming those that cannot be told apart
      */
@@ -103,12 +103,16 @@ public final class LikelihoodMaximum {
             LogLikelihood likelihood = about.apply(p);
             Value now = likelihood.at(p);
             if (round % ROUNDS_PER_CURVATURE == 0) {
-                curvature = forward(likelihood, p, now.gradient(), steps);
+                curvature = curvature(likelihood, p, now.gradient(), steps);
             }
             RealVector step = step(curvature, now.gradient(), steps);
             if (step.dotProduct(MatrixUtils.createRealVector(now.gradient())) < CONVERGED) {
                 return new LikelihoodMaximum(
-                        List.copyOf(names), likelihood, p, now.logLikelihood(), central(likelihood, p, steps));
+                        List.copyOf(names),
+                        likelihood,
+                        p,
+                        now.logLikelihood(),
+                        curvature(likelihood, p, now.gradient(), steps));
             }
             p = ascend(likelihood, p, now.logLikelihood(), step);
         }
@@ -143,21 +147,11 @@ public final class LikelihoodMaximum {
         }
     }
 
-    /** Minus the second derivatives of ln L, by forward differences: good for steps. */
-    private static RealMatrix forward(LogLikelihood likelihood, double[] p, double[] gradient, double[] steps) {
+    /** Minus the second derivatives of ln L, by forward differences. */
+    private static RealMatrix curvature(LogLikelihood likelihood, double[] p, double[] gradient, double[] steps) {
         double[][] rows = new double[p.length][];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = difference(gradient, displaced(likelihood, p, i, steps[i]), steps[i]);
-        }
-        return symmetric(rows);
-    }
-
-    /** The same by central differences: good for errors. */
-    private static RealMatrix central(LogLikelihood likelihood, double[] p, double[] steps) {
-        double[][] rows = new double[p.length][];
-        for (int i = 0; i < rows.length; i++) {
-            double[] below = displaced(likelihood, p, i, -steps[i]);
-            rows[i] = difference(below, displaced(likelihood, p, i, steps[i]), 2 * steps[i]);
         }
         return symmetric(rows);
     }

@@ -31,8 +31,7 @@ class LikelihoodMaximumTest {
     @Test
     void findsMeanAndScatterOfANormalSample() {
         LikelihoodMaximum found = LikelihoodMaximum.find(
-                List.of("m", "ln-s"), p -> LikelihoodMaximumTest::normal, new double[] {8, 2}, new double[] {1e-3, 1e-3
-                });
+                List.of("m", "ln-s"), p -> LikelihoodMaximumTest::normal, new double[] {8, 2}, new double[] {1e-7, 1e-7});
         double mean = 1.5625;
         double variance = 0.0;
         for (double x : DATA) {

@@ -36,10 +36,10 @@ final class GalaxyLevel {
     private static final int FLOW = 3;
 
     /** Step of a component of the flow in differences, in km/s. */
-    private static final double VELOCITY_STEP_KMS = 3;
+    private static final double VELOCITY_STEP_KMS = 0.3;
 
     /** The same of a parameter of the relation, in standard errors of the calibration, and at least, of its value. */
-    private static final double PARAMETER_STEP = 0.05;
+    private static final double PARAMETER_STEP = 0.01;
 
     private static final double LEAST_STEP = 1e-6;
 
