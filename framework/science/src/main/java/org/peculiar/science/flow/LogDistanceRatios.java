@@ -28,6 +28,9 @@ public final class LogDistanceRatios {
     /** The iteration stops when no component of the flow moves by more than this many km/s. */
     private static final double CONVERGED_KMS = 1e-8;
 
+    /** The same for velocities of a model that need not be a bulk flow. */
+    private static final double CONVERGED_VELOCITY_KMS = 1e-6;
+
     private static final int MOST_ROUNDS = 60;
 
     private static final GalacticVector REST = new GalacticVector(0, 0, 0);
@@ -196,5 +199,30 @@ public final class LogDistanceRatios {
         throw new DataException("flow in log-distance ratios: no convergence in " + MOST_ROUNDS
                 + " rounds, the last flow being " + Math.round(flow.length())
                 + " km/s; look for wild distances or too small errors");
+    }
+
+    /**
+     * Fit any model by Gauss–Newton steps: linearise about its own velocities, those without the zero point, fit, repeat.
+     *
+     * @param model made anew of each linearisation
+     * @throws DataException if the iteration does not settle
+     * @throws org.peculiar.api.InsufficientDataException if the tracers cannot determine the model
+     */
+    public FlowSolution fitVelocities(Function<TracerVelocities, LinearModel> model) {
+        double[] about = new double[sample.size()];
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            FlowSolution solution = at(about).fit(model);
+            double[] next = solution.predictedKms();
+            double moved = 0;
+            for (int i = 0; i < next.length; i++) {
+                moved = Math.max(moved, Math.abs(next[i] - about[i]));
+            }
+            if (moved < CONVERGED_VELOCITY_KMS) {
+                return solution;
+            }
+            about = next;
+        }
+        throw new DataException("flow in log-distance ratios: no convergence in " + MOST_ROUNDS
+                + " rounds; look for wild distances or too small errors");
     }
 }

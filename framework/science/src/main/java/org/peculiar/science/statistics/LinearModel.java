@@ -58,7 +58,7 @@ public final class LinearModel {
     }
 
     /** Return the model with one more column, after the others. */
-    LinearModel with(String name, double[] column) {
+    public LinearModel with(String name, double[] column) {
         if (column.length != rows()) {
             throw new IllegalArgumentException(name + " has " + column.length + " rows, but the model has " + rows());
         }

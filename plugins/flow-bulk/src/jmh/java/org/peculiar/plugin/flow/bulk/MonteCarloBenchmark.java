@@ -80,7 +80,7 @@ public class MonteCarloBenchmark {
                     0),
             ASSUMPTIONS);
     private final BulkFlowModel flow = new BulkFlowModel(
-            new BulkFlowModel.Parameters(BulkFlowModel.Weights.DISTANCE_ESTIMATE, List.of()), ASSUMPTIONS);
+            new BulkFlowModel.Parameters(BulkFlowModel.Weights.DISTANCE_ESTIMATE, BulkFlowModel.Monopole.NONE, List.of()), ASSUMPTIONS);
 
     private final Draws draws = KeyedDraws.ofSeed(1999);
     private Survey survey;

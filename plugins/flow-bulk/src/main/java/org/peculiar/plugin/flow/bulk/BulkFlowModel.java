@@ -2,6 +2,7 @@ package org.peculiar.plugin.flow.bulk;
 
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ import org.pf4j.Extension;
  * galaxies. Errors are eps^2 = (D R)^2 + cz-error^2 + thermal-dispersion^2, and V = A^-1 sum n v/eps^2 with A = sum n n/eps^2,
  * which is Kaiser's (1988) maximum-likelihood estimate.
  *
+ * <p>monopole: zero-point fits a Hubble-like zero point (constant in eta) with the flow, whatever a step did before; monopole: constant
+ * fits an in- or outflow of the same speed everywhere, which no error of the distances' scale makes.
+ *
  * <p>A^-1 is the error if the zero point of the distances were known. marginalise: [zero-point] gives the error without that
  * assumption, and keeps the other as the conditional one: distances of unknown scale get a free, Hubble-like zero point (constant
  * in eta), a further parameter of the fit; where a step has fitted the zero point, V stays what it is, and the error that the
@@ -76,10 +80,27 @@ public final class BulkFlowModel implements FlowModel {
         REDSHIFT
     }
 
+    /** What is fitted beside the flow. */
+    public enum Monopole {
+        /** Nothing. */
+        NONE,
+        /** A zero point of the distances: in- or outflow in proportion to distance, constant in η. */
+        ZERO_POINT,
+        /** The same velocity everywhere, in- or outwards: no error of distances is such. */
+        CONSTANT
+    }
+
     /** How to fit. */
     public record Parameters(
             @Parameter(doc = "What is fitted, and the distance in its errors", value = "eta")
             Weights weights,
+
+            @Parameter(
+                    doc =
+                            "What is fitted beside the flow, whatever the zero point of the distances: a zero point, or a constant"
+                                    + " velocity",
+                    value = "none")
+            Monopole monopole,
 
             @Parameter(
                     doc = "Shared errors to marginalise: zero-point, and those that the distances have, by name",
@@ -90,6 +111,10 @@ public final class BulkFlowModel implements FlowModel {
             marginalise = List.copyOf(marginalise);
             if (new TreeSet<>(marginalise).size() < marginalise.size()) {
                 throw new IllegalArgumentException("marginalise: found " + marginalise + ", but each name only once");
+            }
+            if (monopole == Monopole.ZERO_POINT && marginalise.contains(TracerVelocities.ZERO_POINT)) {
+                throw new IllegalArgumentException(
+                        "monopole: found zero-point, which marginalise: [zero-point] names, too; leave one of them out");
             }
         }
     }
@@ -108,21 +133,21 @@ public final class BulkFlowModel implements FlowModel {
         Solved solved = solve(inputs.distances(), scalable());
         FlowSolution solution = solved.solution();
         LinearFit fit = solution.fit();
-        boolean marginal = !parameters.marginalise().isEmpty();
+        boolean marginal = !parameters.marginalise().isEmpty() || parameters.monopole() != Monopole.NONE;
         // without shared errors or a free zero point, the fit is that of the flow alone
         LinearFit alone =
                 marginal ? solution.velocities().fit(TracerVelocities::bulkFlow).fit() : fit;
         return new FlowFit(
                 title(),
                 fit.model().names(),
-                solved.free() ? FLOW_AND_ZERO_POINT : FLOW,
+                units(solved),
                 fit.parameters(),
                 solved.random(),
                 marginal ? Optional.of(alone.covariance()) : Optional.empty(),
                 Map.of(),
                 fit.chi2(),
                 fit.dof(),
-                tracers(solution),
+                solution.tracers(),
                 Optional.of(fit.weights()),
                 quoted(solution, alone));
     }
@@ -150,20 +175,29 @@ public final class BulkFlowModel implements FlowModel {
      */
     private record Solved(FlowSolution solution, double[][] random, boolean free) {}
 
+    private List<Unit> units(Solved solved) {
+        List<Unit> units = new ArrayList<>(solved.free() ? FLOW_AND_ZERO_POINT : FLOW);
+        if (parameters.monopole() == Monopole.CONSTANT) {
+            units.add(Unit.KMS);
+        }
+        return units;
+    }
+
     private Solved solve(DistanceSample distances, ScalableDistances scalable) {
         if (distances.size() < FEWEST_TRACERS) {
             throw new InsufficientDataException("bulk flow: found " + distances.size() + " tracers, but at least "
                     + FEWEST_TRACERS + " are needed");
         }
-        boolean asked = parameters.marginalise().contains(TracerVelocities.ZERO_POINT);
+        boolean monopole = parameters.monopole() == Monopole.ZERO_POINT;
+        boolean asked = monopole || parameters.marginalise().contains(TracerVelocities.ZERO_POINT);
         boolean fitted = distances.zeroPoint() == ZeroPoint.FITTED;
         if (!fitted && !asked) {
             throw new DataException(
                     "bulk flow: the scale of the distances is relative, but a flow needs their zero point; add "
-                            + "a step such as bias/no-net-inflow before, or marginalise: [zero-point]");
+                            + "a step such as bias/no-net-inflow before, monopole: zero-point, or marginalise: [zero-point]");
         }
         // a fitted zero point came from the same tracers: as a prior its error would count them twice
-        Optional<Mode> propagated = asked && fitted ? zeroPoint(distances) : Optional.empty();
+        Optional<Mode> propagated = asked && fitted && !monopole ? zeroPoint(distances) : Optional.empty();
         boolean free = asked && propagated.isEmpty();
         List<Mode> modes = modes(distances);
         FlowSolution solution = solve(distances, scalable, v -> model(v, free, modes));
@@ -192,14 +226,20 @@ public final class BulkFlowModel implements FlowModel {
     private FlowSolution solve(
             DistanceSample distances, ScalableDistances scalable, Function<TracerVelocities, LinearModel> model) {
         if (parameters.weights() == Weights.ETA) {
-            return LogDistanceRatios.of(distances, assumptions).fit(model);
+            LogDistanceRatios ratios = LogDistanceRatios.of(distances, assumptions);
+            return parameters.monopole() == Monopole.CONSTANT ? ratios.fitVelocities(model) : ratios.fit(model);
         }
         scalable.take(distances);
         return scalable.fit(1, model);
     }
 
-    private static LinearModel model(TracerVelocities velocities, boolean free, List<Mode> modes) {
+    private LinearModel model(TracerVelocities velocities, boolean free, List<Mode> modes) {
         LinearModel model = free ? velocities.bulkFlowAndZeroPoint() : velocities.bulkFlow();
+        if (parameters.monopole() == Monopole.CONSTANT) {
+            double[] ones = new double[velocities.size()];
+            Arrays.fill(ones, 1);
+            model = model.with("monopole", ones);
+        }
         return modes.isEmpty()
                 ? model
                 : model.marginalising(modes.stream().map(velocities::shared).toList());
@@ -249,26 +289,6 @@ public final class BulkFlowModel implements FlowModel {
                 covariance[i][j] += mode.sigma() * mode.sigma() * response[i] * response[j];
             }
         }
-    }
-
-    private static FlowFit.Tracers tracers(FlowSolution solution) {
-        TracerVelocities v = solution.velocities();
-        double[] error = new double[v.size()];
-        double[] predicted = new double[v.size()];
-        double[] p = solution.fit().parameters();
-        double[][] n = v.flowColumns();
-        for (int i = 0; i < error.length; i++) {
-            error[i] = Math.sqrt(v.varianceKms2()[i]);
-            predicted[i] = p[0] * n[0][i] + p[1] * n[1][i] + p[2] * n[2][i];
-        }
-        return new FlowFit.Tracers(
-                v.sample().labels(),
-                v.sample().rowIds(),
-                v.sample().directions(),
-                v.distanceKms(),
-                v.velocityKms(),
-                error,
-                predicted);
     }
 
     private Map<String, Double> quoted(FlowSolution solution, LinearFit alone) {

@@ -36,6 +36,7 @@ import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Mode;
 import org.peculiar.api.Stage;
 import org.peculiar.api.Unit;
+import org.peculiar.plugin.flow.bulk.BulkFlowModel.Monopole;
 import org.peculiar.plugin.flow.bulk.BulkFlowModel.Parameters;
 import org.peculiar.plugin.flow.bulk.BulkFlowModel.Weights;
 import org.peculiar.science.cosmology.Cosmology;
@@ -141,7 +142,7 @@ class BulkFlowModelTest {
     @EnumSource(Weights.class)
     void estimatesWhatItFits(Weights weights) {
         for (List<String> marginalise : List.of(List.<String>of(), List.of("zero-point"))) {
-            BulkFlowModel model = new BulkFlowModel(new Parameters(weights, marginalise), SMAC);
+            BulkFlowModel model = new BulkFlowModel(new Parameters(weights, Monopole.NONE, marginalise), SMAC);
             DistanceSample whole = malmquistOn();
             DistanceSample part = twin(8).select(IntStream.range(5, 40).toArray());
             Stage<FlowModel.Inputs, FlowEstimate> stage = model.prepare(FlowModel.Inputs.of(part));
@@ -158,7 +159,8 @@ class BulkFlowModelTest {
     }
 
     private static FlowFit fit(DistanceSample sample, Weights weights, String... marginalise) {
-        return new BulkFlowModel(new Parameters(weights, List.of(marginalise)), SMAC).fit(FlowModel.Inputs.of(sample));
+        return new BulkFlowModel(new Parameters(weights, Monopole.NONE, List.of(marginalise)), SMAC)
+                .fit(FlowModel.Inputs.of(sample));
     }
 
     /** METHODS 7.2 from flow_input.csv: reference code (numpy), printed to 1e-6 and 1e-3 (km/s)²; axes as in malm_on. */
@@ -344,6 +346,73 @@ class BulkFlowModelTest {
         assertThat(fit.dof()).isEqualTo(52);
         assertThat(Math.sqrt(fit.random()[3][3])).isCloseTo(0.010518087391318378, relative(1e-6, 0.0105));
         assertThat(fit.conditional().orElseThrow()).hasDimensions(3, 3);
+    }
+
+    private static FlowFit fitWith(DistanceSample sample, Weights weights, Monopole monopole) {
+        return new BulkFlowModel(new Parameters(weights, monopole, List.of()), SMAC).fit(FlowModel.Inputs.of(sample));
+    }
+
+    /** METHODS 7.6, computed independently of this project from the same distances; printed to 0.001 km/s. */
+    @Test
+    void fitsAConstantMonopole() {
+        FlowFit fit = fitWith(malmquistOn(), Weights.DISTANCE_ESTIMATE, Monopole.CONSTANT);
+        assertThat(fit.parameters()).containsExactly("vx", "vy", "vz", "monopole");
+        assertThat(fit.units()).containsExactly(Unit.KMS, Unit.KMS, Unit.KMS, Unit.KMS);
+        assertThat(fit.values()).containsExactly(new double[] {-151.824, -686.419, -21.966, 16.906}, within(1e-3));
+        assertThat(Math.sqrt(fit.random()[3][3])).isCloseTo(74.921, within(1e-3));
+        assertThat(fit.conditional().orElseThrow()[0][0]).isCloseTo(22121.905, within(1e-2));
+        double[] predicted = fit.tracers().predictedKms();
+        Directions n = fit.tracers().directions();
+        assertThat(predicted[5])
+                .isCloseTo(
+                        fit.values()[0] * n.x()[5]
+                                + fit.values()[1] * n.y()[5]
+                                + fit.values()[2] * n.z()[5]
+                                + fit.values()[3],
+                        within(1e-9));
+    }
+
+    @Test
+    void recoversAConstantMonopoleFromExactDistancesInEtaSpace() {
+        List<String[]> rows = rows("twin_distances.csv");
+        double[] z = numbers(rows, 3);
+        Directions n = Directions.ofDegrees(numbers(rows, 1), numbers(rows, 2));
+        double[] lnDistance = new double[z.length];
+        for (int i = 0; i < z.length; i++) {
+            double v = 100 * n.x()[i] - 300 * n.y()[i] + 50 * n.z()[i] - 120;
+            lnDistance[i] = Math.log(Cosmology.EINSTEIN_DE_SITTER.comovingKms(PeculiarVelocity.zHubble(z[i], v)));
+        }
+        DistanceSample sample = sample(rows, z, lnDistance, numbers(rows, 6))
+                .type(DistanceType.COMOVING)
+                .build()
+                .withZeroPoint(ZeroPoint.FITTED);
+        FlowFit fit = fitWith(sample, Weights.ETA, Monopole.CONSTANT);
+        assertThat(fit.values()).containsExactly(new double[] {100, -300, 50, -120}, within(1e-3));
+        assertThat(fit.chi2()).isLessThan(1e-9);
+    }
+
+    /** As a free parameter, unlike marginalise: [zero-point], which keeps V where a step has fitted the zero point. */
+    @Test
+    void fitsTheZeroPointAnewIfItIsTheMonopole() {
+        DistanceSample larger = malmquistOn()
+                .withLnDistance(Arrays.stream(malmquistOn().lnDistance())
+                        .map(ln -> ln + 0.02)
+                        .toArray());
+        FlowFit fit = fitWith(larger, Weights.ETA, Monopole.ZERO_POINT);
+        FlowFit relative = fit(malmquistOn().withZeroPoint(ZeroPoint.RELATIVE), Weights.ETA, "zero-point");
+        assertThat(fit.parameters()).containsExactly("vx", "vy", "vz", "zero-point");
+        for (int i = 0; i < 3; i++) {
+            assertThat(fit.values()[i]).isCloseTo(relative.values()[i], within(1.0));
+        }
+        // to what a factor of an angular-diameter distance differs from one of a comoving distance
+        assertThat(fit.values()[3]).isCloseTo(relative.values()[3] - 0.02, within(1e-3));
+    }
+
+    @Test
+    void refusesAZeroPointThatIsNamedTwice() {
+        assertThatThrownBy(() -> new Parameters(Weights.ETA, Monopole.ZERO_POINT, List.of("zero-point")))
+                .hasMessage(
+                        "monopole: found zero-point, which marginalise: [zero-point] names, too; leave one of them out");
     }
 
     @Test
@@ -545,7 +614,7 @@ class BulkFlowModelTest {
 
     @Test
     void refusesToMarginaliseTwice() {
-        assertThatThrownBy(() -> new Parameters(Weights.ETA, List.of("zero-point", "zero-point")))
+        assertThatThrownBy(() -> new Parameters(Weights.ETA, Monopole.NONE, List.of("zero-point", "zero-point")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("only once");
     }
