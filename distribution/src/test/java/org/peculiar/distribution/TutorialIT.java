@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.peculiar.engine.data.ContentHash;
+import org.peculiar.engine.record.RunRecord;
 
 /**
  * Does what the page "Write a plugin in ten minutes" says, in an empty folder: begins a plugin, builds it outside of this build
@@ -29,13 +32,22 @@ class TutorialIT {
     @TempDir
     private Path scratch;
 
+    /** Within the checkout, where files can more likely be shared with the local repository than in the folder for temporary ones. */
+    private final Path repository = Path.of("target", "tutorial-repository").toAbsolutePath();
+
     private Path home;
     private Path project;
+
+    @BeforeEach
+    @AfterEach
+    void removeRepository() {
+        RunRecord.delete(repository);
+    }
 
     private Outcome shell(Path folder, String script) throws IOException, InterruptedException {
         String path = home.resolve("bin") + ":" + System.getenv("PATH");
         return Launcher.start(
-                List.of("sh", "-ec", Maven.shellFunction(scratch.resolve("repository")) + script),
+                List.of("sh", "-ec", Maven.shellFunction(repository) + script),
                 folder,
                 Map.of(
                         "PATH",
@@ -53,7 +65,7 @@ class TutorialIT {
     void everyCommandWorksInItsOrder() throws IOException, InterruptedException {
         home = Tree.copy(Tree.HOME, scratch.resolve("peculiar"));
         String before = ContentHash.sha256(home);
-        Maven.repository(scratch.resolve("repository"));
+        Maven.repository(repository);
         Path empty = Files.createDirectory(scratch.resolve("empty"));
         project = empty.resolve("my-tully-fisher");
         String page = Files.readString(Tree.HOME.resolve("docs/write-a-plugin.md"));
