@@ -33,7 +33,7 @@ public final class Page {
     }
 
     private static String report(RecordedRun run, List<Figures.Named> figures) {
-        List<Picture> pictures = figures.stream()
+        List<Picture> pictures = figures.parallelStream()
                 .filter(figure -> Report.shows(figure.name()))
                 .map(Picture::of)
                 .toList();
