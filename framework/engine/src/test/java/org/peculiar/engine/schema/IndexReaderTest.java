@@ -140,7 +140,7 @@ class IndexReaderTest {
         assertThat(keys)
                 .containsEntry("assume", List.of("cosmology", "thermal-dispersion", "cz-error"))
                 .containsEntry("data", List.of("path", "sha256"))
-                .containsEntry("extinction", List.of("bands", "coefficients", "undo", "outside"))
+                .containsEntry("extinction", List.of("bands", "coefficients", "undo", "outside", "reached-by"))
                 .containsEntry("flow", List.of());
     }
 }
