@@ -79,6 +79,23 @@ class ComparisonTest {
                 .contains(new Choice("file galaxies.ecsv", "SHA-256 001122334455…", "SHA-256 998877664455…"));
     }
 
+    /** As mocks of one seed do. */
+    @Test
+    void runsWithoutFilesMayShareTheirNumbers() throws IOException {
+        Path a = new SampleRecord().withoutSweep().write(temp.resolve("a"));
+        Path b = new SampleRecord().withoutSweep().withDust(OTHER).write(temp.resolve("b"));
+        for (Path run : List.of(a, b)) {
+            replace(
+                    run.resolve("lock.json"),
+                    "{\"/somewhere/galaxies.ecsv\":\"00112233445566778899aabbccddeeff\"}",
+                    "{}");
+        }
+        FlowMove move =
+                Comparison.of(RecordedRun.read(a), RecordedRun.read(b)).flows().get(0);
+        assertThat(move.speed()).hasToString("−107 km s⁻¹");
+        assertThat(move.errorSource()).startsWith("unknown: the runs share data, or may");
+    }
+
     @Test
     void tellsWhatWasChosenDifferently() throws IOException {
         RecordedRun a = record("a", new SampleRecord());
