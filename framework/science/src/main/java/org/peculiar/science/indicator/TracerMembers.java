@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.peculiar.api.Assumptions;
 import org.peculiar.api.DataException;
@@ -134,7 +135,7 @@ public final class TracerMembers {
         return false;
     }
 
-    private static java.util.function.Supplier<Optional<String>> lackOfRedshift(double z) {
+    private static Supplier<Optional<String>> lackOfRedshift(double z) {
         return () -> Double.isNaN(z)
                 ? Optional.of("no redshift")
                 : z > 0 ? Optional.empty() : Optional.of("redshift not positive");
