@@ -211,7 +211,7 @@ class BrokenSweepsTest {
                         "{vary: {a: {set: zero.uses, to: extinction/none}}}",
                         List.of(
                                 "a.yaml:17:40: sweep.vary.a.to: flow.in: found zero, which gives a survey, but flow/bulk takes distances; did you mean 'in: distances'?",
-                                "a.yaml:17:40: sweep.vary.a.to: zero.with.bands: not given, but needed: mapping from names to: mapping with band, coefficient, response (Band of each quantity that dust changes, such as {mu-e: R})",
+                                "a.yaml:17:40: sweep.vary.a.to: zero.with.bands: not given, but needed: mapping from names to: mapping with band, coefficient, response, beta (Band of each quantity that dust changes, such as {mu-e: R})",
                                 "a.yaml:17:40: sweep.vary.a.to: zero.in: found distances, which gives distances, but extinction/none takes a survey; did you mean 'in: runs'?")),
                 Arguments.of(
                         "{vary: {a: {set: zero.with.shift, to: [2 %, 2 %]}}}",
