@@ -67,8 +67,8 @@ final class TableFile {
     void write(Path folder, Format format) throws IOException {
         StarTableWriter writer = switch (format) {
             case ECSV -> EcsvTableWriter.SPACE_WRITER;
-            case FITS -> new FitsTableWriter();
-            case VOTABLE -> new VOTableWriter();
+            case FITS -> undated(new FitsTableWriter());
+            case VOTABLE -> undated(new VOTableWriter());
         };
         String extension = switch (format) {
             case ECSV -> ".ecsv";
@@ -78,5 +78,15 @@ final class TableFile {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve(name + extension)))) {
             writer.writeStarTable(table, out);
         }
+    }
+    /** A run writes the same bytes again. */
+    private static FitsTableWriter undated(FitsTableWriter writer) {
+        writer.setWriteDate(false);
+        return writer;
+    }
+
+    private static VOTableWriter undated(VOTableWriter writer) {
+        writer.setWriteDate(false);
+        return writer;
     }
 }
