@@ -44,11 +44,13 @@ class ExamplesIT {
                   magnitude: magnitude
                   metric-magnitude: magnitude
                   alpha: alpha
+                  v-pec: {column: v_pec, error: error_v_pec}
               groups:
                 table: clusters
                 id: name
                 position: {longitude: l, latitude: b, frame: galactic}
                 redshift: {column: cz, frame: heliocentric}
+                columns: {predicted-velocity: predicted_velocity, nbar: nbar}
               measurements:
                 table: dispersions
                 of: id
@@ -71,7 +73,8 @@ class ExamplesIT {
     @MethodSource("components")
     void exampleRuns(String component) throws IOException {
         Path workflow = Tree.copy(Tree.HOME.resolve("workflows/smac-1999"), scratch.resolve("example"));
-        addColumns(workflow.resolve("galaxies.ecsv"));
+        addColumns(workflow.resolve("galaxies.ecsv"), "mg2", ADDED_TO_GALAXIES);
+        addColumns(workflow.resolve("clusters.ecsv"), "cz", ADDED_TO_CLUSTERS);
         writeProfiles(workflow);
         Path descriptor = Files.writeString(workflow.resolve("example.yaml"), descriptor(steps(component)));
 
@@ -145,8 +148,8 @@ class ExamplesIT {
     /** A column that the twin has not. */
     private record Added(String name, String unit, IntToDoubleFunction value) {}
 
-    /** A reddening, a spiral and a supernova in each galaxy, and growth of light as of a brightest cluster galaxy. */
-    private static final List<Added> ADDED = List.of(
+    /** A reddening, a spiral, a supernova and a velocity in each galaxy, and growth of light as of a brightest cluster galaxy. */
+    private static final List<Added> ADDED_TO_GALAXIES = List.of(
             new Added("ebv", "mag", row -> 0.05),
             new Added("mu", "mag", row -> 34.5 + 0.2 * varied(row)),
             new Added("error_mag", "mag", row -> 0.2),
@@ -156,38 +159,43 @@ class ExamplesIT {
             new Added("log_host_mass", "dex", row -> 10.5),
             new Added("log_width", "dex(km/s)", row -> 2.5 + 0.4 * varied(row)),
             new Added("magnitude", "mag", row -> 14.5 - 3 * varied(row) + 0.5 * varied(7 * row)),
-            new Added("alpha", "1", row -> 0.57));
+            new Added("alpha", "1", row -> 0.57),
+            new Added("v_pec", "km/s", row -> 300 * varied(row)),
+            new Added("error_v_pec", "km/s", row -> 400));
+
+    /** Velocities that a density field predicts, and how dense the tracers are. */
+    private static final List<Added> ADDED_TO_CLUSTERS = List.of(
+            new Added("predicted_velocity", "km/s", row -> 300 * varied(row)), new Added("nbar", "1", row -> 1e-5));
 
     private static double varied(int row) {
         return row * 0.618 % 1 - 0.5;
     }
 
-    /** Adds columns, for the components that read what the twin has not. */
-    private static void addColumns(Path galaxies) throws IOException {
+    /** Adds columns before the last one, for the components that read what the twin has not. */
+    private static void addColumns(Path table, String last, List<Added> columns) throws IOException {
         StringBuilder changed = new StringBuilder();
-        int row = 0;
-        for (String line : Files.readAllLines(galaxies)) {
-            if (line.startsWith("# - {name: mg2,")) {
-                for (Added added : ADDED) {
+        int row = -1;
+        for (String line : Files.readAllLines(table)) {
+            if (line.startsWith("# - {name: " + last + ",")) {
+                for (Added added : columns) {
                     changed.append(
                             "# - {name: " + added.name() + ", unit: '" + added.unit() + "', datatype: float64}\n");
                 }
-                changed.append(line);
-            } else if (line.startsWith("#")) {
-                changed.append(line);
-            } else if (line.startsWith("id ")) {
-                String names = ADDED.stream().map(Added::name).collect(Collectors.joining(" "));
-                changed.append(line.replace(" mg2", " " + names + " mg2"));
-            } else {
-                int number = row++;
-                String cells = ADDED.stream()
-                        .map(added -> Double.toString(added.value().applyAsDouble(number)))
-                        .collect(Collectors.joining(" "));
-                changed.append(line.replaceFirst(" (\\S+)$", " " + cells + " $1"));
             }
-            changed.append('\n');
+            if (line.startsWith("#")) {
+                changed.append(line).append('\n');
+                continue;
+            }
+            // the first line below the header names the columns
+            int number = row++;
+            String cells = columns.stream()
+                    .map(added -> number < 0
+                            ? added.name()
+                            : Double.toString(added.value().applyAsDouble(number)))
+                    .collect(Collectors.joining(" "));
+            changed.append(line.replaceFirst(" (\\S+)$", " " + cells + " $1")).append('\n');
         }
-        Files.writeString(galaxies, changed);
+        Files.writeString(table, changed);
     }
 
     /** Writes a density that falls with distance, for each cluster. */
