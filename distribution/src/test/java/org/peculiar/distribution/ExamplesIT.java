@@ -44,7 +44,6 @@ class ExamplesIT {
                   magnitude: magnitude
                   metric-magnitude: magnitude
                   alpha: alpha
-                  v-pec: {column: v_pec, error: error_v_pec}
               groups:
                 table: clusters
                 id: name
@@ -56,6 +55,18 @@ class ExamplesIT {
                 of: id
                 columns: {log-sigma: {column: log_sigma, error: error}}
                 text: {run: run}
+            """;
+
+    /** Objects that have redshifts of their own. */
+    private static final String SINGLE_OBJECTS = """
+            uses: source/table
+            with:
+              galaxies:
+                table: clusters
+                id: name
+                position: {longitude: l, latitude: b, frame: galactic}
+                redshift: {column: cz, frame: heliocentric}
+                columns: {v-pec: {column: predicted_velocity, error: error_velocity}}
             """;
 
     @TempDir
@@ -99,6 +110,12 @@ class ExamplesIT {
         steps.put("malmquist", "uses: bias/" + malmquist + "\n");
         steps.put("zero", "uses: bias/no-net-inflow\n");
         steps.put("flow", "uses: flow/bulk\n");
+        if (component.equals("indicator/peculiar-velocity")) {
+            steps.put("survey", SINGLE_OBJECTS);
+            steps.put("dust", "");
+            steps.put("runs", "");
+            steps.put("malmquist", "uses: bias/none\n");
+        }
         String step = switch (component) {
             case "correction/aperture" -> "aperture";
             case "correction/surface-brightness" -> "dimming";
@@ -148,7 +165,7 @@ class ExamplesIT {
     /** A column that the twin has not. */
     private record Added(String name, String unit, IntToDoubleFunction value) {}
 
-    /** A reddening, a spiral, a supernova and a velocity in each galaxy, and growth of light as of a brightest cluster galaxy. */
+    /** A reddening, a spiral and a supernova in each galaxy, and growth of light as of a brightest cluster galaxy. */
     private static final List<Added> ADDED_TO_GALAXIES = List.of(
             new Added("ebv", "mag", row -> 0.05),
             new Added("mu", "mag", row -> 34.5 + 0.2 * varied(row)),
@@ -159,13 +176,13 @@ class ExamplesIT {
             new Added("log_host_mass", "dex", row -> 10.5),
             new Added("log_width", "dex(km/s)", row -> 2.5 + 0.4 * varied(row)),
             new Added("magnitude", "mag", row -> 14.5 - 3 * varied(row) + 0.5 * varied(7 * row)),
-            new Added("alpha", "1", row -> 0.57),
-            new Added("v_pec", "km/s", row -> 300 * varied(row)),
-            new Added("error_v_pec", "km/s", row -> 400));
+            new Added("alpha", "1", row -> 0.57));
 
-    /** Velocities that a density field predicts, and how dense the tracers are. */
+    /** Velocities, as a density field predicts or a catalogue gives them, and how dense the tracers are. */
     private static final List<Added> ADDED_TO_CLUSTERS = List.of(
-            new Added("predicted_velocity", "km/s", row -> 300 * varied(row)), new Added("nbar", "1", row -> 1e-5));
+            new Added("predicted_velocity", "km/s", row -> 300 * varied(row)),
+            new Added("error_velocity", "km/s", row -> 400),
+            new Added("nbar", "1", row -> 1e-5));
 
     private static double varied(int row) {
         return row * 0.618 % 1 - 0.5;
