@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.peculiar.api.DataException;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.core.NativeDB;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
@@ -33,12 +36,24 @@ final class NativeLibrary {
         if (loaded) {
             return;
         }
-        if (System.getProperty(DRIVER_FOLDER) == null) {
+        if (System.getProperty(DRIVER_FOLDER) == null && !driverHasLoaded()) {
             loadCopy();
         } else {
             tellDriver();
         }
         loaded = true;
+    }
+
+    /** A program of which Peculiar is a part may use SQLite itself; a second copy in one process would crash it. */
+    private static boolean driverHasLoaded() {
+        try {
+            new NativeDB("", "", new SQLiteConfig()).libversion();
+            return true;
+        } catch (UnsatisfiedLinkError e) {
+            return false;
+        } catch (SQLException e) {
+            throw new DataException("store: SQLite does not tell its version (" + e.getMessage() + ")", e);
+        }
     }
 
     private static void loadCopy() {

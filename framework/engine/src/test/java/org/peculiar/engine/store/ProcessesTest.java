@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.peculiar.api.DataException;
 import org.slf4j.Logger;
@@ -76,17 +83,62 @@ class ProcessesTest {
         StoreTest.assertHolds(file, 0, 2_500);
     }
 
+    /** Two copies of SQLite's library in one process crash it, now and then; here there is no place for a second. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a library that is in use cannot be deleted")
+    void usesTheLibraryThatTheProcessHasLoaded() throws Exception {
+        Path file = folder.resolve("store.db");
+        try (Store store = Store.open(file)) {
+            assertThat(store.plan("robustness")).isEmpty();
+        }
+        Path told = folder.resolve("told");
+
+        assertThat(start(OtherUser.class, told, file.toString()).waitFor()).isZero();
+
+        assertThat(told).hasContent("opened");
+    }
+
+    /** A program that has used SQLite by itself before it opens a store. */
+    static final class OtherUser {
+
+        private OtherUser() {}
+
+        /** Opens the store of the first argument twice, and says so. */
+        public static void main(String[] arguments) throws SQLException, IOException {
+            Path file = Path.of(arguments[0]);
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("select count(*) from sqlite_master")) {
+                row.next();
+            }
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+            try (Stream<Path> copies = Files.list(temporary)) {
+                for (Path copy : copies.toList()) {
+                    Files.delete(copy);
+                }
+            }
+            Files.delete(temporary);
+            try (Store store = Store.open(file)) {
+                System.out.println(store.plan("robustness").isEmpty() ? "opened" : "holds a plan");
+            }
+        }
+    }
+
     private static Process write(Path file, Path told, int from, int to) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        classPath(Writer.class, Store.class, DataException.class, SQLiteConfig.class, Logger.class),
-                        Writer.class.getName(),
-                        file.toString(),
-                        Integer.toString(from),
-                        Integer.toString(to))
+        return start(Writer.class, told, file.toString(), Integer.toString(from), Integer.toString(to));
+    }
+
+    private static Process start(Class<?> program, Path told, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + Files.createTempDirectory(told.getParent(), "temporary"),
+                "-cp",
+                classPath(program, Store.class, DataException.class, SQLiteConfig.class, Logger.class),
+                program.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
                 .redirectOutput(told.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
