@@ -91,11 +91,13 @@ class ProcessesTest {
         try (Store store = Store.open(file)) {
             assertThat(store.plan("robustness")).isEmpty();
         }
-        Path told = folder.resolve("told");
+        Path plan = folder.resolve("plan");
 
-        assertThat(start(OtherUser.class, told, file.toString()).waitFor()).isZero();
+        assertThat(start(OtherUser.class, folder.resolve("told"), file.toString(), plan.toString())
+                        .waitFor())
+                .isZero();
 
-        assertThat(told).hasContent("opened");
+        assertThat(plan).hasContent("{}");
     }
 
     /** A program that has used SQLite by itself before it opens a store. */
@@ -103,7 +105,7 @@ class ProcessesTest {
 
         private OtherUser() {}
 
-        /** Opens the store of the first argument twice, and says so. */
+        /** Opens the store of the first argument twice, and writes its plan to the second. */
         public static void main(String[] arguments) throws SQLException, IOException {
             Path file = Path.of(arguments[0]);
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -119,7 +121,8 @@ class ProcessesTest {
             }
             Files.delete(temporary);
             try (Store store = Store.open(file)) {
-                System.out.println(store.plan("robustness").isEmpty() ? "opened" : "holds a plan");
+                Files.writeString(
+                        Path.of(arguments[1]), store.plan("robustness").toString());
             }
         }
     }
