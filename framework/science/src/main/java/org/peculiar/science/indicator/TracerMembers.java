@@ -51,7 +51,10 @@ public final class TracerMembers {
     }
 
     private final Survey survey;
+    private final String relation;
     private final boolean byGroup;
+    private final int minMembers;
+    private final double[] zOfRow;
     private final int[] rows;
     private final int[] tracerOf;
     private final Table table;
@@ -60,12 +63,26 @@ public final class TracerMembers {
     private final int[] members;
     private final Map<String, List<String>> omitted;
 
+    /** Takes rows that have what the relation needs, and keeps those whose group has enough of them. */
     private TracerMembers(
-            Survey survey, boolean byGroup, int[] rows, double[] zOfRow, Map<String, List<String>> omitted) {
+            Survey survey,
+            String relation,
+            boolean byGroup,
+            int minMembers,
+            double[] zOfRow,
+            int[] complete,
+            Map<String, List<String>> omitted) {
         this.survey = survey;
+        this.relation = relation;
         this.byGroup = byGroup;
-        this.rows = rows;
+        this.minMembers = minMembers;
+        this.zOfRow = zOfRow;
         this.omitted = omitted;
+        rows = byGroup ? withCompany(survey, complete, minMembers, omitted) : complete;
+        if (rows.length == 0) {
+            throw new InsufficientDataException("galaxies: found none of " + zOfRow.length + " that has what the "
+                    + relation + " needs: " + counted(omitted));
+        }
         int[] tracerRows = byGroup
                 ? Arrays.stream(rows)
                         .map(row -> survey.groupOf()[row])
@@ -114,15 +131,22 @@ public final class TracerMembers {
                 rows[count++] = i;
             }
         }
-        rows = Arrays.copyOf(rows, count);
-        if (byGroup) {
-            rows = withCompany(survey, rows, choice.minMembers(), omitted);
-        }
-        if (rows.length == 0) {
-            throw new InsufficientDataException("galaxies: found none of " + z.length + " that has what the " + relation
-                    + " needs: " + counted(omitted));
-        }
-        return new TracerMembers(survey, byGroup, rows, z, omitted);
+        return new TracerMembers(
+                survey, relation, byGroup, choice.minMembers(), z, Arrays.copyOf(rows, count), omitted);
+    }
+
+    /**
+     * Return these without some galaxies, and without those left in a group with too few.
+     *
+     * @param wanted tells whether to keep a galaxy, by its place among those used
+     * @param otherwise why the others are left out, such as {@code clipped}
+     * @throws InsufficientDataException if none is left, telling the reasons
+     */
+    public TracerMembers keeping(IntPredicate wanted, String otherwise) {
+        Map<String, List<String>> more = new LinkedHashMap<>();
+        omitted.forEach((reason, labels) -> more.put(reason, new ArrayList<>(labels)));
+        return new TracerMembers(
+                survey, relation, byGroup, minMembers, zOfRow, kept(survey, rows, wanted, otherwise, more), more);
     }
 
     private static boolean someGroupHas(Survey survey, int minMembers) {
@@ -136,7 +160,7 @@ public final class TracerMembers {
     }
 
     private static Supplier<Optional<String>> lackOfRedshift(double z) {
-        return () -> Double.isNaN(z)
+        return () -> !Double.isFinite(z)
                 ? Optional.of("no redshift")
                 : z > 0 ? Optional.empty() : Optional.of("redshift not positive");
     }
