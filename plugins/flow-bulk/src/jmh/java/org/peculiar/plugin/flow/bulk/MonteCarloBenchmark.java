@@ -33,6 +33,7 @@ import org.peculiar.plugin.bias.nonetinflow.NoNetInflow;
 import org.peculiar.plugin.indicator.fundamentalplane.FundamentalPlane;
 import org.peculiar.science.cosmology.Cosmology;
 import org.peculiar.science.random.KeyedDraws;
+import org.peculiar.science.indicator.Redshifts;
 import org.peculiar.science.redshift.PeculiarVelocity;
 
 /**
@@ -63,7 +64,7 @@ public class MonteCarloBenchmark {
                     FundamentalPlane.Form.INVERSE,
                     Optional.empty(),
                     2,
-                    FundamentalPlane.Redshifts.GROUP,
+                    Redshifts.GROUP,
                     FundamentalPlane.Weights.UNWEIGHTED,
                     Optional.empty(),
                     false,

@@ -14,6 +14,8 @@ import org.peculiar.api.Survey;
 import org.peculiar.science.cosmology.Cosmology;
 import org.peculiar.science.cosmology.DistanceTable;
 import org.peculiar.science.fundamentalplane.PlaneFit;
+import org.peculiar.science.indicator.Redshifts;
+import org.peculiar.science.indicator.Tracers;
 import org.pf4j.Extension;
 
 /**
@@ -66,6 +68,9 @@ import org.pf4j.Extension;
 @Extension
 public final class FundamentalPlane implements DistanceIndicator {
 
+    /** What messages call the relation. */
+    static final String NAME = "Fundamental Plane";
+
     /** What is fitted. */
     public enum Form {
         /** Regression of log σ on size and brightness. */
@@ -78,28 +83,12 @@ public final class FundamentalPlane implements DistanceIndicator {
         TRUNCATED_GAUSSIAN
     }
 
-    /** What has a distance. */
-    public enum Tracers {
-        /** Groups with enough members. */
-        GROUPS,
-        /** Every galaxy. */
-        GALAXIES
-    }
-
     /** How galaxies count in a regression. */
     public enum Weights {
         /** All alike. */
         UNWEIGHTED,
         /** By 1/(s² + e²), with e the galaxy's errors and s the intrinsic scatter that makes the reduced χ² equal to 1. */
         ERRORS
-    }
-
-    /** Whose redshift a galaxy in a group has. */
-    public enum Redshifts {
-        /** The group's. */
-        GROUP,
-        /** Its own. */
-        GALAXY
     }
 
     /** How the survey was selected; for the form truncated-gaussian. */

@@ -2,7 +2,6 @@ package org.peculiar.plugin.indicator.fundamentalplane;
 
 import static org.peculiar.plugin.indicator.fundamentalplane.Observables.LN10;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,8 @@ import org.peculiar.api.Unit;
 import org.peculiar.science.cosmology.DistanceTable;
 import org.peculiar.science.fundamentalplane.InverseRegression;
 import org.peculiar.science.fundamentalplane.PlaneFit;
+import org.peculiar.science.indicator.TracerMembers;
+import org.peculiar.science.indicator.Tracers;
 
 /**
  * Distances of groups from the inverse form where all galaxies count the same: for surveys that have all in common but
@@ -42,7 +43,7 @@ final class InverseStage implements Stage<Survey, DistanceSample> {
                 && parameters.weights() == FundamentalPlane.Weights.UNWEIGHTED
                 && parameters.clip().isEmpty()
                 && !parameters.errorsInVariables()
-                && !parameters.tracers().equals(Optional.of(FundamentalPlane.Tracers.GALAXIES));
+                && !parameters.tracers().equals(Optional.of(Tracers.GALAXIES));
     }
 
     @Override
@@ -55,10 +56,10 @@ final class InverseStage implements Stage<Survey, DistanceSample> {
         }
         shared = null;
         RegressionDistances regression = RegressionDistances.of(PlaneFit.Form.INVERSE, parameters, distances, survey);
-        if (!regression.byGroup() || regression.usableRows().length == 0 || !haveRedshifts(survey.groups())) {
+        if (!regression.members().byGroup() || !haveRedshifts(survey.groups())) {
             return regression.measure();
         }
-        Shared prepared = new Shared(survey, regression);
+        Shared prepared = new Shared(survey, regression.observables(), regression.members());
         Optional<DistanceSample> measured = prepared.measure(survey);
         if (measured.isEmpty()) {
             return regression.measure();
@@ -116,35 +117,29 @@ final class InverseStage implements Stage<Survey, DistanceSample> {
         /** Mean squares of the errors of log R_e, log σ and brightness, and mean product of the first and the last. */
         private final double[] meanError = new double[4];
 
-        Shared(Survey survey, RegressionDistances selected) {
+        Shared(Survey survey, Observables observables, TracerMembers tracers) {
             this.survey = survey;
-            Observables observables = selected.observables();
             double[] logSigma = observables.dispersion().values();
-            int[] rows = selected.usableRows();
+            int[] rows = tracers.rows();
+            int[] tracerOf = tracers.tracerOf();
             used = rows.length;
             boolean[] taken = new boolean[survey.galaxies().size()];
-            for (int row : rows) {
-                taken[row] = true;
+            groups = new int[tracers.size()];
+            for (int i = 0; i < used; i++) {
+                taken[rows[i]] = true;
+                groups[tracerOf[i]] = survey.groupOf()[rows[i]];
             }
             others = rowsWithout(taken);
             otherHasDispersion = new boolean[others.length];
             for (int i = 0; i < others.length; i++) {
                 otherHasDispersion[i] = Double.isFinite(logSigma[others[i]]);
             }
-            omitted = selected.omitted().byReason();
-            groups = selected.groupsOf(rows);
-            int[] tracerOf = new int[rows.length];
-            members = new int[groups.length];
-            for (int i = 0; i < rows.length; i++) {
-                tracerOf[i] = Arrays.binarySearch(groups, survey.groupOf()[rows[i]]);
-                members[tracerOf[i]]++;
-            }
-            Table tracers = survey.groups().select(groups);
-            labels = tracers.labels();
-            rowIds = tracers.rowIds();
-            directions = tracers.hasDirections()
-                    ? tracers.directions()
-                    : selected.meanDirections(rows, tracerOf, groups.length);
+            omitted = tracers.omitted();
+            members = tracers.members();
+            directions = tracers.directions();
+            Table table = survey.groups().select(groups);
+            labels = table.labels();
+            rowIds = table.rowIds();
             share = new double[groups.length];
             perRootMembers = new double[groups.length];
             for (int g = 0; g < groups.length; g++) {

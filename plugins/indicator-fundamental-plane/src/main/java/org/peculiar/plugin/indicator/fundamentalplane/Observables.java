@@ -4,9 +4,9 @@ import static org.peculiar.science.Constants.SPEED_OF_LIGHT_KMS;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.peculiar.api.Column;
 import org.peculiar.api.DataException;
-import org.peculiar.api.Quantity;
 import org.peculiar.api.RestFrame;
 import org.peculiar.api.Survey;
 import org.peculiar.api.Table;
@@ -44,6 +44,9 @@ final class Observables {
     private final Column dispersion;
     private final double[] correlation;
 
+    /** Redshifts of the distances that physical sizes are at, in km/s; empty where these are at the tracers'. */
+    private final Optional<double[]> czRadius;
+
     /**
      * Find the columns.
      *
@@ -65,6 +68,13 @@ final class Observables {
                 ? column(galaxies, MU_E, Unit.MAG_ARCSEC2)
                 : oneOf(galaxies, LOG_IE, Unit.DEX_LSUN_PC2, MU_E);
         correlation = correlation(galaxies, inMagnitudes() ? -defaultCorrelation : defaultCorrelation);
+        czRadius = !isAngle() && galaxies.has(CZ_RADIUS)
+                ? Optional.of(galaxies.values(CZ_RADIUS, Unit.KMS))
+                : Optional.empty();
+    }
+
+    private boolean isAngle() {
+        return size.quantity().name().equals(LOG_THETA);
     }
 
     private double[] correlation(Table galaxies, double unknown) {
@@ -149,54 +159,6 @@ final class Observables {
         }
     }
 
-    /**
-     * Return the redshift of each galaxy as a tracer.
-     *
-     * @param ofGroups whether galaxies in groups take the group's
-     */
-    double[] redshifts(boolean ofGroups) {
-        Table galaxies = survey.galaxies();
-        double[] own = galaxies.has(Quantity.REDSHIFT.name())
-                ? galaxies.values(Quantity.REDSHIFT.name(), Unit.NONE)
-                : missing(galaxies.size());
-        if (!ofGroups || survey.groups().size() == 0) {
-            return own;
-        }
-        double[] ofGroup = groupRedshifts();
-        double[] z = own.clone();
-        for (int i = 0; i < z.length; i++) {
-            int group = survey.groupOf()[i];
-            if (group >= 0 && Double.isFinite(ofGroup[group])) {
-                z[i] = ofGroup[group];
-            }
-        }
-        return z;
-    }
-
-    /** Return the redshifts of the groups: their own, else the mean of their members'. */
-    double[] groupRedshifts() {
-        Table groups = survey.groups();
-        double[] z = groups.has(Quantity.REDSHIFT.name())
-                ? groups.values(Quantity.REDSHIFT.name(), Unit.NONE).clone()
-                : missing(groups.size());
-        double[] own = redshifts(false);
-        double[] sum = new double[z.length];
-        int[] count = new int[z.length];
-        for (int i = 0; i < own.length; i++) {
-            int group = survey.groupOf()[i];
-            if (group >= 0 && Double.isFinite(own[i])) {
-                sum[group] += own[i];
-                count[group]++;
-            }
-        }
-        for (int g = 0; g < z.length; g++) {
-            if (!Double.isFinite(z[g]) && count[g] > 0) {
-                z[g] = sum[g] / count[g];
-            }
-        }
-        return z;
-    }
-
     private static double[] missing(int size) {
         double[] missing = new double[size];
         Arrays.fill(missing, Double.NaN);
@@ -212,16 +174,14 @@ final class Observables {
         double[] values = size.values();
         int n = values.length;
         double[] log = new double[n];
-        if (size.quantity().name().equals(LOG_THETA)) {
+        if (isAngle()) {
             for (int i = 0; i < n; i++) {
                 log[i] = values[i] + LOG_KPC_PER_ARCSEC;
             }
             return log;
         }
-        Table galaxies = survey.galaxies();
-        double[] czRadius = galaxies.has(CZ_RADIUS) ? galaxies.values(CZ_RADIUS, Unit.KMS) : null;
         for (int i = 0; i < n; i++) {
-            double at = czRadius == null ? z[i] : czRadius[i] / SPEED_OF_LIGHT_KMS;
+            double at = czRadius.isPresent() ? czRadius.get()[i] / SPEED_OF_LIGHT_KMS : z[i];
             log[i] = at > 0 ? values[i] - Math.log10(distances.angularDiameterKms(at)) : Double.NaN;
         }
         return log;
@@ -229,7 +189,7 @@ final class Observables {
 
     /** Tell whether log R_e depends on the tracer's redshift: not if it is a catalogue's, at the distance of just that. */
     boolean areAngular() {
-        return size.quantity().name().equals(LOG_THETA) || survey.galaxies().has(CZ_RADIUS);
+        return isAngle() || czRadius.isPresent();
     }
 
     /** Return log R_e less log d_A where sizes {@linkplain #areAngular are angular}, else log R_e. */
@@ -342,31 +302,15 @@ final class Observables {
         return bright;
     }
 
-    /**
-     * Return the rows of the galaxies that can be used; the others are omitted.
-     *
-     * @param z tracers' redshifts
-     * @param sample as found for these
-     * @param inGroups whether galaxies need to be in a group
-     * @param withErrors whether they need their errors
-     */
-    int[] usable(double[] z, PlaneSample sample, boolean inGroups, boolean withErrors, Omissions omitted) {
-        int[] rows = new int[z.length];
-        int count = 0;
-        for (int i = 0; i < z.length; i++) {
-            Optional<String> lack = inGroups && survey.groupOf()[i] < 0
-                    ? Optional.of("in no group")
-                    : lack(i, z[i], sample.logRe()[i], withErrors);
-            if (lack.isPresent()) {
-                omitted.add(lack.get(), survey.galaxies().labels()[i]);
-            } else {
-                rows[count++] = i;
-            }
-        }
-        return Arrays.copyOf(rows, count);
+    /** Return the rows of the galaxies that have all three observables, with or without errors, and a redshift of their tracers. */
+    int[] complete(double[] z) {
+        return IntStream.range(0, z.length)
+                .filter(i -> z[i] > 0 && Double.isFinite(z[i]) && lack(i, false).isEmpty())
+                .toArray();
     }
 
-    private Optional<String> lack(int galaxy, double z, double logRe, boolean withErrors) {
+    /** Say what a galaxy lacks, if it lacks something: an observable, or the error of one where these are needed. */
+    Optional<String> lack(int galaxy, boolean withErrors) {
         for (Column column : new Column[] {dispersion, size, brightness}) {
             if (!Double.isFinite(column.values()[galaxy])) {
                 return Optional.of("no " + column.quantity().name());
@@ -375,12 +319,7 @@ final class Observables {
                 return Optional.of("no error of " + column.quantity().name());
             }
         }
-        if (!Double.isFinite(z)) {
-            return Optional.of("no redshift");
-        }
-        if (!(z > 0)) {
-            return Optional.of("redshift not positive");
-        }
-        return Double.isFinite(logRe) ? Optional.empty() : Optional.of("no positive " + CZ_RADIUS);
+        boolean placed = czRadius.isEmpty() || czRadius.get()[galaxy] > 0;
+        return placed ? Optional.empty() : Optional.of("no positive " + CZ_RADIUS);
     }
 }

@@ -10,19 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import org.peculiar.api.Calibration;
 import org.peculiar.api.DataException;
-import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceType;
 import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Mode;
 import org.peculiar.api.Survey;
-import org.peculiar.api.Table;
 import org.peculiar.science.cosmology.DistanceTable;
 import org.peculiar.science.fundamentalplane.PlaneFit;
 import org.peculiar.science.fundamentalplane.PlaneSample;
+import org.peculiar.science.indicator.Redshifts;
+import org.peculiar.science.indicator.TracerMembers;
 
 /**
  * Distances of one survey's groups or galaxies from a regression plane.
@@ -36,23 +35,12 @@ final class RegressionDistances {
     private final PlaneFit.Form form;
     private final FundamentalPlane.Parameters parameters;
     private final DistanceTable distances;
-    private final Survey survey;
     private final Observables observables;
-    private final boolean byGroup;
     private final boolean groupRedshifts;
-    private final double[] z;
-    private final double[] zOfGroups;
     private final PlaneSample all;
-    private final Omissions omitted = new Omissions();
 
-    /** Rows of the galaxies fitted. */
-    private int[] rows;
-
-    /** Rows of the groups that are tracers, in the order of the fit. */
-    private int[] groups = new int[0];
-
-    /** Place among the tracers of each galaxy fitted. */
-    private int[] tracerOf;
+    /** The galaxies fitted. */
+    private TracerMembers members;
 
     private PlaneFit fit;
 
@@ -61,28 +49,25 @@ final class RegressionDistances {
         this.form = form;
         this.parameters = parameters;
         this.distances = distances;
-        this.survey = survey;
         observables = new Observables(survey, distances, parameters.errorCorrelation());
         boolean weighted = parameters.weights() == FundamentalPlane.Weights.ERRORS;
         boolean needErrors = weighted || parameters.errorsInVariables();
         if (needErrors) {
             observables.requireErrors(weighted ? "weights: errors" : "errors-in-variables");
         }
-        byGroup = parameters
-                .tracers()
-                .map(t -> t == FundamentalPlane.Tracers.GROUPS)
-                .orElseGet(this::someGroupSuits);
-        groupRedshifts = byGroup || parameters.redshifts() == FundamentalPlane.Redshifts.GROUP;
-        z = observables.redshifts(groupRedshifts);
-        zOfGroups = observables.groupRedshifts();
-        all = observables.sample(z);
-        rows = observables.usable(z, all, byGroup, needErrors, omitted);
-        if (byGroup) {
-            rows = withCompany();
-        }
+        TracerMembers.Choice choice =
+                new TracerMembers.Choice(parameters.tracers(), parameters.minMembers(), parameters.redshifts());
+        members =
+                TracerMembers.of(survey, choice, FundamentalPlane.NAME, galaxy -> observables.lack(galaxy, needErrors));
+        groupRedshifts = members.byGroup() || parameters.redshifts() == Redshifts.GROUP;
+        all = observables.sample(TracerMembers.redshifts(survey, groupRedshifts));
     }
 
-    /** Find what a survey's distances can be measured from. */
+    /**
+     * Find what a survey's distances can be measured from.
+     *
+     * @throws InsufficientDataException if no tracer has what the plane needs
+     */
     static RegressionDistances of(
             PlaneFit.Form form, FundamentalPlane.Parameters parameters, DistanceTable distances, Survey survey) {
         return new RegressionDistances(form, parameters, distances, survey);
@@ -91,7 +76,7 @@ final class RegressionDistances {
     /**
      * Measure the distances.
      *
-     * @throws InsufficientDataException if no tracer has what the plane needs
+     * @throws InsufficientDataException if too few galaxies are left
      */
     DistanceSample measure() {
         fit(new PlaneFit.Options(
@@ -106,56 +91,23 @@ final class RegressionDistances {
         return observables;
     }
 
-    /** Tell whether groups are the tracers. */
-    boolean byGroup() {
-        return byGroup;
-    }
-
-    /** Return the rows of the galaxies that can be used, before any is clipped. */
-    int[] usableRows() {
-        return rows;
-    }
-
-    /** Return why the others cannot. */
-    Omissions omitted() {
-        return omitted;
-    }
-
-    private boolean someGroupSuits() {
-        int[] members = new int[survey.groups().size()];
-        for (int group : survey.groupOf()) {
-            if (group >= 0 && ++members[group] >= parameters.minMembers()) {
-                return true;
-            }
-        }
-        return false;
+    /** Return the galaxies that can be used, less those clipped once the distances were measured. */
+    TracerMembers members() {
+        return members;
     }
 
     private void fit(PlaneFit.Options options) {
-        for (int round = 0; ; round++) {
-            if (rows.length == 0) {
-                throw new InsufficientDataException("galaxies: found none of "
-                        + survey.galaxies().size() + " that has what the Fundamental Plane needs: " + omitted);
-            }
-            tracerOf = new int[rows.length];
-            if (byGroup) {
-                groups = groupsOf(rows);
-                Arrays.setAll(tracerOf, i -> Arrays.binarySearch(groups, survey.groupOf()[rows[i]]));
-            }
-            fit = PlaneFit.of(all.select(rows), tracerOf, byGroup ? groups.length : 1, options);
-            int before = rows.length;
-            if (parameters.clip().isPresent() && round < MAX_CLIPPING_ROUNDS) {
-                rows = clipped(parameters.clip().get());
-            }
-            if (rows.length == before) {
+        int rounds = parameters.clip().isPresent() ? MAX_CLIPPING_ROUNDS : 0;
+        fit = fitOnce(options);
+        for (int round = 0; round < rounds; round++) {
+            int before = members.galaxies();
+            double limit = parameters.clip().orElseThrow();
+            double[] residuals = fit.residuals();
+            members = members.keeping(i -> Math.abs(residuals[i]) <= limit * Math.sqrt(fit.variance(i)), "clipped");
+            if (members.galaxies() == before) {
                 break;
             }
-            if (byGroup) {
-                rows = withCompany();
-            }
-        }
-        if (!byGroup) {
-            Arrays.setAll(tracerOf, i -> i);
+            fit = fitOnce(options);
         }
         if (!(fit.alpha() > 0)) {
             throw new DataException(
@@ -164,176 +116,97 @@ final class RegressionDistances {
         }
     }
 
-    /** Return the groups of some galaxies, in order. */
-    int[] groupsOf(int[] galaxies) {
-        return Arrays.stream(galaxies)
-                .map(row -> survey.groupOf()[row])
-                .sorted()
-                .distinct()
-                .toArray();
-    }
-
-    private int[] withCompany() {
-        int[] members = new int[survey.groups().size()];
-        for (int row : rows) {
-            members[survey.groupOf()[row]]++;
-        }
-        String few = "in a group with fewer than " + parameters.minMembers() + " usable members";
-        return keep(i -> members[survey.groupOf()[rows[i]]] >= parameters.minMembers(), few);
-    }
-
-    private int[] clipped(double limit) {
-        double[] residuals = fit.residuals();
-        return keep(i -> Math.abs(residuals[i]) <= limit * Math.sqrt(fit.variance(i)), "clipped");
-    }
-
-    private int[] keep(IntPredicate wanted, String otherwise) {
-        int[] kept = new int[rows.length];
-        int count = 0;
-        for (int i = 0; i < rows.length; i++) {
-            if (wanted.test(i)) {
-                kept[count++] = rows[i];
-            } else {
-                omitted.add(otherwise, survey.galaxies().labels()[rows[i]]);
-            }
-        }
-        return Arrays.copyOf(kept, count);
+    private PlaneFit fitOnce(PlaneFit.Options options) {
+        PlaneSample used = all.select(members.rows());
+        return members.byGroup()
+                ? PlaneFit.of(used, members.tracerOf(), members.size(), options)
+                : PlaneFit.of(used, new int[members.galaxies()], 1, options);
     }
 
     /**
-     * The tracers as columns.
+     * Where the plane passes each tracer.
      *
-     * @param table they are of
      * @param variance of each intercept
      * @param mean log R_e, log σ and brightness
      */
-    private record Tracers(
-            Table table,
-            Directions directions,
-            double[] z,
-            int[] members,
-            double[] intercept,
-            double[] variance,
-            double[][] mean) {
+    private record Intercepts(double[] values, double[] variance, double[][] mean) {}
 
-        /** The mean of a column over all galaxies. */
-        double overall(double[] column) {
-            double sum = 0;
-            long galaxies = 0;
-            for (int i = 0; i < column.length; i++) {
-                sum += members[i] * column[i];
-                galaxies += members[i];
-            }
-            return sum / galaxies;
-        }
-    }
-
-    private Tracers groupTracers() {
-        int n = groups.length;
-        Table table = survey.groups().select(groups);
-        int[] members = new int[n];
+    private Intercepts ofGroups() {
+        int n = members.size();
         double[] intercept = new double[n];
         double[] variance = new double[n];
         double[][] mean = new double[3][n];
         double[] weights = fit.groupWeights();
         for (int g = 0; g < n; g++) {
-            members[g] = fit.members(g);
             intercept[g] = fit.groupIntercept(g);
             variance[g] = 1 / weights[g];
             for (int axis = 0; axis < 3; axis++) {
                 mean[axis][g] = fit.groupMean(axis, g);
             }
         }
-        double[] redshifts =
-                Arrays.stream(groups).mapToDouble(g -> zOfGroups[g]).toArray();
-        Directions directions = table.hasDirections() ? table.directions() : meanDirections(rows, tracerOf, n);
-        return new Tracers(table, directions, redshifts, members, intercept, variance, mean);
+        return new Intercepts(intercept, variance, mean);
     }
 
-    /** Return the mean directions of galaxies in groups, for groups that have none of their own. */
-    Directions meanDirections(int[] galaxiesUsed, int[] groupOfEach, int groupCount) {
-        double[][] sum = new double[3][groupCount];
-        Directions galaxies = survey.galaxies().directions();
-        for (int i = 0; i < galaxiesUsed.length; i++) {
-            sum[0][groupOfEach[i]] += galaxies.x()[galaxiesUsed[i]];
-            sum[1][groupOfEach[i]] += galaxies.y()[galaxiesUsed[i]];
-            sum[2][groupOfEach[i]] += galaxies.z()[galaxiesUsed[i]];
-        }
-        for (int g = 0; g < groupCount; g++) {
-            double length = Math.sqrt(sum[0][g] * sum[0][g] + sum[1][g] * sum[1][g] + sum[2][g] * sum[2][g]);
-            for (double[] component : sum) {
-                component[g] /= length;
-            }
-        }
-        return new Directions(sum[0], sum[1], sum[2]);
-    }
-
-    private Tracers galaxyTracers() {
-        int n = rows.length;
-        Table table = survey.galaxies().select(rows);
-        int[] members = new int[n];
-        Arrays.fill(members, 1);
+    private Intercepts ofGalaxies() {
+        int n = members.galaxies();
         double[] intercept = new double[n];
         double[] variance = new double[n];
-        double[] redshifts = new double[n];
         for (int i = 0; i < n; i++) {
             intercept[i] = fit.intercept(i);
             variance[i] = fit.variance(i);
-            redshifts[i] = z[rows[i]];
         }
-        PlaneSample used = all.select(rows);
-        double[][] mean = {used.logRe(), used.logSigma(), used.brightness()};
-        return new Tracers(table, table.directions(), redshifts, members, intercept, variance, mean);
+        PlaneSample used = all.select(members.rows());
+        return new Intercepts(intercept, variance, new double[][] {used.logRe(), used.logSigma(), used.brightness()});
+    }
+
+    /** The mean of a column of tracers over all galaxies. */
+    private double overall(double[] ofTracers) {
+        double sum = 0;
+        for (int t = 0; t < ofTracers.length; t++) {
+            sum += members.members()[t] * ofTracers[t];
+        }
+        return sum / members.galaxies();
     }
 
     private DistanceSample sample() {
-        Tracers tracers = byGroup ? groupTracers() : galaxyTracers();
-        int n = tracers.members().length;
-        double zeroPoint = tracers.overall(tracers.intercept());
+        Intercepts intercepts = members.byGroup() ? ofGroups() : ofGalaxies();
+        double[] lnHubble = members.lnHubble(type(), distances);
+        int n = members.size();
+        double zeroPoint = overall(intercepts.values());
         double perResidual = fit.logDistancePerResidual();
         double[] logRatio = new double[n];
         double[] lnDistance = new double[n];
         double[] lnError = new double[n];
         double[][] bySlope = new double[2][n];
         for (int i = 0; i < n; i++) {
-            logRatio[i] = perResidual * (tracers.intercept()[i] - zeroPoint);
-            lnDistance[i] = Math.log(distances.distanceKms(type(), tracers.z()[i])) + LN10 * logRatio[i];
-            lnError[i] = LN10 * Math.abs(perResidual) * Math.sqrt(tracers.variance()[i]);
+            logRatio[i] = perResidual * (intercepts.values()[i] - zeroPoint);
+            lnDistance[i] = lnHubble[i] + LN10 * logRatio[i];
+            lnError[i] = LN10 * Math.abs(perResidual) * Math.sqrt(intercepts.variance()[i]);
             double[] by = fit.logDistanceBySlope(
-                    tracers.mean()[RADIUS][i] + logRatio[i],
-                    tracers.mean()[DISPERSION][i],
-                    tracers.mean()[BRIGHTNESS][i]);
+                    intercepts.mean()[RADIUS][i] + logRatio[i],
+                    intercepts.mean()[DISPERSION][i],
+                    intercepts.mean()[BRIGHTNESS][i]);
             bySlope[0][i] = LN10 * by[0];
             bySlope[1][i] = LN10 * by[1];
         }
-        DistanceSample.Builder builder = DistanceSample.of(
-                byGroup ? DistanceSample.Tracer.GROUP : DistanceSample.Tracer.GALAXY,
-                tracers.table().labels(),
-                tracers.table().rowIds(),
-                tracers.directions(),
-                tracers.z(),
-                lnDistance,
-                lnError,
-                tracers.members());
-        slopeModes(tracers, bySlope).forEach(builder::mode);
-        return builder.type(type())
-                .calibration(calibration(tracers, zeroPoint, logRatio))
-                .build();
+        DistanceSample.Builder builder = members.distances(type(), lnDistance, lnError);
+        slopeModes(bySlope).forEach(builder::mode);
+        return builder.calibration(calibration(intercepts, zeroPoint, logRatio)).build();
     }
 
     /** What the log ratio of distances is taken to be one of. */
     private DistanceType type() {
-        return byGroup ? DistanceType.ANGULAR_DIAMETER : DistanceType.COMOVING;
+        return members.byGroup() ? DistanceType.ANGULAR_DIAMETER : DistanceType.COMOVING;
     }
 
     /** The slopes' errors as two independent ones, without what they do to the normalisation. */
-    private List<Mode> slopeModes(Tracers tracers, double[][] bySlope) {
+    private List<Mode> slopeModes(double[][] bySlope) {
         double[][] covariance = fit.covariance();
         double l00 = Math.sqrt(covariance[0][0]);
         double l10 = covariance[1][0] / l00;
         double l11 = Math.sqrt(Math.max(0, covariance[1][1] - l10 * l10));
-        double common0 = tracers.overall(bySlope[0]);
-        double common1 = tracers.overall(bySlope[1]);
+        double common0 = overall(bySlope[0]);
+        double common1 = overall(bySlope[1]);
         int n = bySlope[0].length;
         double[] first = new double[n];
         double[] second = new double[n];
@@ -344,7 +217,7 @@ final class RegressionDistances {
         return List.of(new Mode("slopes-1", first, 1), new Mode("slopes-2", second, 1));
     }
 
-    private Calibration calibration(Tracers tracers, double zeroPoint, double[] logRatio) {
+    private Calibration calibration(Intercepts intercepts, double zeroPoint, double[] logRatio) {
         Map<String, Double> derived = derived(
                 fit.alpha(),
                 fit.beta(),
@@ -370,10 +243,10 @@ final class RegressionDistances {
         return calibration(
                 relation,
                 new double[] {slopes[0], slopes[1], zeroPoint},
-                withZeroPoint(tracers),
+                withZeroPoint(intercepts),
                 derived,
-                rows.length,
-                omitted.byReason());
+                members.galaxies(),
+                members.omitted());
     }
 
     /** The numbers that people quote of every regression. */
@@ -401,16 +274,16 @@ final class RegressionDistances {
     }
 
     /** The covariance of slopes and zero point, the latter at fixed distances. */
-    private double[][] withZeroPoint(Tracers tracers) {
+    private double[][] withZeroPoint(Intercepts intercepts) {
         double[][] c = fit.covariance();
-        double x = tracers.overall(tracers.mean()[form == PlaneFit.Form.INVERSE ? RADIUS : DISPERSION]);
-        double y = tracers.overall(tracers.mean()[BRIGHTNESS]);
+        double x = overall(intercepts.mean()[form == PlaneFit.Form.INVERSE ? RADIUS : DISPERSION]);
+        double y = overall(intercepts.mean()[BRIGHTNESS]);
         double first = -c[0][0] * x - c[0][1] * y;
         double second = -c[1][0] * x - c[1][1] * y;
         double noise = 0;
-        for (int i = 0; i < tracers.members().length; i++) {
-            double share = tracers.members()[i] / (double) rows.length;
-            noise += share * share * tracers.variance()[i];
+        for (int i = 0; i < members.size(); i++) {
+            double share = members.members()[i] / (double) members.galaxies();
+            noise += share * share * intercepts.variance()[i];
         }
         return new double[][] {
             {c[0][0], c[0][1], first}, {c[1][0], c[1][1], second}, {first, second, noise - first * x - second * y}
@@ -419,12 +292,12 @@ final class RegressionDistances {
 
     /** Mean and covariance of the galaxies fitted, with radii at their measured distances for those in groups. */
     private double[] population(double[] logRatio) {
-        PlaneSample used = all.select(rows);
-        int n = rows.length;
+        PlaneSample used = all.select(members.rows());
+        int n = members.galaxies();
         double[] logRe = used.logRe();
-        if (byGroup) {
+        if (members.byGroup()) {
             for (int i = 0; i < n; i++) {
-                logRe[i] += logRatio[tracerOf[i]];
+                logRe[i] += logRatio[members.tracerOf()[i]];
             }
         }
         double[][] x = {logRe, used.logSigma(), used.brightness()};

@@ -13,6 +13,7 @@ import org.peculiar.science.cosmology.DistanceTable;
 import org.peculiar.science.fundamentalplane.PlaneFit;
 import org.peculiar.science.fundamentalplane.PlaneGaussian;
 import org.peculiar.science.fundamentalplane.PlaneSample;
+import org.peculiar.science.indicator.TracerMembers;
 
 /**
  * A regression plane with one zero point: {@code log σ = a log R_e + b y + c}, or {@code log R_e = α log σ + β y + γ}.
@@ -88,7 +89,7 @@ final class RegressionRelation implements Relation {
     @Override
     public Residuals residuals(Survey survey, double[] theta, double[] lnDistance) {
         Observables observables = new Observables(survey, distances, errorCorrelation);
-        double[] z = observables.redshifts(redshiftsOfGroups);
+        double[] z = TracerMembers.redshifts(survey, redshiftsOfGroups);
         double[] logRe = observables.logReOverDistance(z);
         double[] lnAngular = lnAngularDiameter(lnDistance, z);
         int n = logRe.length;
@@ -176,7 +177,7 @@ final class RegressionRelation implements Relation {
 
         /** What the plane predicts: log σ, or the size as the template has it. */
         private double[] expected(double[] lnTrueDistance) {
-            double[] z = observables.redshifts(redshiftsOfGroups);
+            double[] z = TracerMembers.redshifts(template, redshiftsOfGroups);
             double[] unit = observables.logReOverDistance(z);
             double[] lnAngular = lnAngularDiameter(lnTrueDistance, z);
             PlaneSample sample = observables.sampleOf(unit);
@@ -199,7 +200,7 @@ final class RegressionRelation implements Relation {
 
     private Simulation fromPopulation(Survey template, double[] theta) {
         Observables observables = new Observables(template, distances, errorCorrelation);
-        double[] z = observables.redshifts(redshiftsOfGroups);
+        double[] z = TracerMembers.redshifts(template, redshiftsOfGroups);
         double[][] root = spread();
         double[] towardsPlane = residualDirection(theta, observables.inMagnitudes() ? -0.4 : 1);
         return (lnDistance, draws) -> {

@@ -11,11 +11,13 @@ import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceType;
 import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Survey;
-import org.peculiar.api.Table;
 import org.peculiar.science.cosmology.DistanceTable;
 import org.peculiar.science.fundamentalplane.PlaneGaussian;
 import org.peculiar.science.fundamentalplane.PlaneSample;
 import org.peculiar.science.fundamentalplane.TruncatedLikelihood;
+import org.peculiar.science.indicator.Redshifts;
+import org.peculiar.science.indicator.TracerMembers;
+import org.peculiar.science.indicator.Tracers;
 import org.peculiar.science.statistics.RobustStatistics;
 
 /** Distances of single galaxies from the truncated normal distribution. */
@@ -31,30 +33,27 @@ final class TruncatedDistances {
     static DistanceSample measure(FundamentalPlane.Parameters parameters, DistanceTable distances, Survey survey) {
         Observables observables = new Observables(survey, distances, parameters.errorCorrelation());
         observables.requireErrors("form: truncated-gaussian");
-        boolean groupRedshifts = parameters.redshifts() == FundamentalPlane.Redshifts.GROUP;
-        double[] allZ = observables.redshifts(groupRedshifts);
+        boolean groupRedshifts = parameters.redshifts() == Redshifts.GROUP;
+        TracerMembers galaxies = TracerMembers.of(
+                survey,
+                new TracerMembers.Choice(Optional.of(Tracers.GALAXIES), 1, parameters.redshifts()),
+                FundamentalPlane.NAME,
+                galaxy -> observables.lack(galaxy, true));
         FundamentalPlane.Selection selection = parameters.selection();
-        PlaneSample all = observables.withLogIntensity(observables.sample(allZ), selection.solarMagnitudeMag());
-        Omissions omitted = new Omissions();
-        int[] rows = observables.usable(allZ, all, false, true, omitted);
-        if (rows.length == 0) {
-            throw new InsufficientDataException("galaxies: found none of "
-                    + survey.galaxies().size() + " that has what the Fundamental Plane needs: " + omitted);
-        }
-        int n = rows.length;
-        double[] z = new double[n];
+        PlaneSample all = observables.withLogIntensity(
+                observables.sample(TracerMembers.redshifts(survey, groupRedshifts)), selection.solarMagnitudeMag());
+        int n = galaxies.size();
+        double[] z = galaxies.z();
         double[] limit = new double[n];
         for (int i = 0; i < n; i++) {
-            z[i] = allZ[rows[i]];
             limit[i] = selection.limit(distances.luminosityKms(z[i]));
         }
-        TruncatedLikelihood likelihood = new TruncatedLikelihood(all.select(rows), limit, selection.logSigma());
+        TruncatedLikelihood likelihood =
+                new TruncatedLikelihood(all.select(galaxies.rows()), limit, selection.logSigma());
         TruncatedLikelihood.Fit fit = likelihood.fit();
         TruncatedLikelihood.LogDistanceRatios eta = likelihood.logDistanceRatios(fit.plane(), parameters.etaLimitDex());
         double[] lnDistance = new double[n];
         double[] lnError = new double[n];
-        int[] members = new int[n];
-        Arrays.fill(members, 1);
         for (int i = 0; i < n; i++) {
             lnDistance[i] = Math.log(distances.comovingKms(z[i])) - LN10 * eta.mean()[i];
             lnError[i] = LN10 * eta.error()[i];
@@ -65,17 +64,7 @@ final class TruncatedDistances {
         derived.put("log-likelihood", fit.logLikelihood());
         derived.put("outside-selection", (double) likelihood.outside());
         derived.put("eta-at-limit", (double) eta.atEdge());
-        Table galaxies = survey.galaxies().select(rows);
-        return DistanceSample.of(
-                        DistanceSample.Tracer.GALAXY,
-                        galaxies.labels(),
-                        galaxies.rowIds(),
-                        galaxies.directions(),
-                        z,
-                        lnDistance,
-                        lnError,
-                        members)
-                .type(DistanceType.COMOVING)
+        return galaxies.distances(DistanceType.COMOVING, lnDistance, lnError)
                 .inference(DistanceSample.Inference.GIVEN_REDSHIFT)
                 .calibration(new Calibration(
                         "truncated Gaussian Fundamental Plane",
@@ -84,7 +73,7 @@ final class TruncatedDistances {
                         fit.covariance(),
                         derived,
                         n,
-                        omitted.byReason(),
+                        galaxies.omitted(),
                         Optional.of(new TruncatedRelation(
                                 selection, parameters.errorCorrelation(), groupRedshifts, distances))))
                 .build();

@@ -11,6 +11,7 @@ import org.peculiar.science.cosmology.DistanceTable;
 import org.peculiar.science.fundamentalplane.PlaneGaussian;
 import org.peculiar.science.fundamentalplane.PlaneSample;
 import org.peculiar.science.fundamentalplane.TruncatedLikelihood;
+import org.peculiar.science.indicator.TracerMembers;
 
 /**
  * The normal distribution of early-type galaxies behind a survey's limits in magnitude and dispersion.
@@ -54,10 +55,10 @@ final class TruncatedRelation implements Relation {
 
         Limited(Survey survey) {
             Observables observables = new Observables(survey, distances, errorCorrelation);
-            double[] z = observables.redshifts(groupRedshifts);
+            double[] z = TracerMembers.redshifts(survey, groupRedshifts);
             PlaneSample all = observables.withLogIntensity(observables.sample(z), selection.solarMagnitudeMag());
             size = z.length;
-            rows = observables.usable(z, all, false, false, new Omissions());
+            rows = observables.complete(z);
             double[] limit = new double[rows.length];
             logDistance = new double[rows.length];
             for (int i = 0; i < rows.length; i++) {
@@ -129,7 +130,7 @@ final class TruncatedRelation implements Relation {
     @Override
     public Survey simulate(Survey survey, double[] theta, double[] lnDistance, Draws draws) {
         Observables observables = new Observables(survey, distances, errorCorrelation);
-        double[] z = observables.redshifts(groupRedshifts);
+        double[] z = TracerMembers.redshifts(survey, groupRedshifts);
         int n = z.length;
         PlaneSample template = observables.withLogIntensity(observables.sample(z), selection.solarMagnitudeMag());
         double[][] root = new PlaneGaussian(theta).cholesky();
@@ -138,7 +139,7 @@ final class TruncatedRelation implements Relation {
         double[] logIe = new double[n];
         Draws[] streams = new Draws[6];
         Arrays.setAll(streams, k -> draws.stream("galaxy-" + (k + 1)));
-        int[] pending = observables.usable(z, template, false, false, new Omissions());
+        int[] pending = observables.complete(z);
         for (int attempt = 0; pending.length > 0; attempt++) {
             if (attempt == MAX_ATTEMPTS) {
                 throw new DataException(

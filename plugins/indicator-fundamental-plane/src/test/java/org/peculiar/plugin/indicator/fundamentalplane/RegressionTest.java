@@ -22,9 +22,9 @@ import org.peculiar.api.Table;
 import org.peculiar.api.Unit;
 import org.peculiar.plugin.indicator.fundamentalplane.FundamentalPlane.Form;
 import org.peculiar.plugin.indicator.fundamentalplane.FundamentalPlane.Parameters;
-import org.peculiar.plugin.indicator.fundamentalplane.FundamentalPlane.Tracers;
 import org.peculiar.plugin.indicator.fundamentalplane.FundamentalPlane.Weights;
 import org.peculiar.science.cosmology.Cosmology;
+import org.peculiar.science.indicator.Tracers;
 
 class RegressionTest {
 

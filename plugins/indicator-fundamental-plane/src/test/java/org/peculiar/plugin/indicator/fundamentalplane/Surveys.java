@@ -20,10 +20,10 @@ import org.peculiar.api.Table;
 import org.peculiar.api.Unit;
 import org.peculiar.plugin.indicator.fundamentalplane.FundamentalPlane.Form;
 import org.peculiar.plugin.indicator.fundamentalplane.FundamentalPlane.Parameters;
-import org.peculiar.plugin.indicator.fundamentalplane.FundamentalPlane.Redshifts;
 import org.peculiar.plugin.indicator.fundamentalplane.FundamentalPlane.Selection;
-import org.peculiar.plugin.indicator.fundamentalplane.FundamentalPlane.Tracers;
 import org.peculiar.plugin.indicator.fundamentalplane.FundamentalPlane.Weights;
+import org.peculiar.science.indicator.Redshifts;
+import org.peculiar.science.indicator.Tracers;
 
 /** Surveys and parameters that tests share. */
 final class Surveys {
