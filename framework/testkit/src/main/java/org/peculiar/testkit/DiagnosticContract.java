@@ -20,10 +20,7 @@ import org.peculiar.api.Finding;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.PeculiarException;
 import org.peculiar.api.Survey;
-import org.peculiar.api.Unit;
 import org.peculiar.science.random.KeyedDraws;
-import org.peculiar.science.statistics.LinearFit;
-import org.peculiar.science.statistics.LinearModel;
 
 /** What every diagnostic promises. A test of one extends it. */
 public abstract class DiagnosticContract extends ComponentContract<Diagnostic<Record>, Record> {
@@ -47,44 +44,9 @@ public abstract class DiagnosticContract extends ComponentContract<Diagnostic<Re
     /** Return a bulk flow of about 400 km/s, fitted to the distances by least squares, with its weights. */
     protected FlowFit flow() {
         DistanceSample distances = distances();
-        int n = distances.size();
-        double[] distanceKms =
-                Arrays.stream(distances.lnDistance()).map(Math::exp).toArray();
-        double[] velocity = new double[n];
-        double[] error = new double[n];
-        double[] variance = new double[n];
-        for (int i = 0; i < n; i++) {
-            velocity[i] = 400 * distances.directions().x()[i] + 300 * Math.sin(i);
-            error[i] = Math.hypot(250, distances.lnError()[i] * distanceKms[i]);
-            variance[i] = error[i] * error[i];
-        }
-        List<String> names = List.of("vx", "vy", "vz");
-        LinearFit fit = LinearModel.of(names, new double[][] {
-                    distances.directions().x(),
-                    distances.directions().y(),
-                    distances.directions().z()
-                })
-                .fit(velocity, variance);
-        return new FlowFit(
-                "synthetic flow",
-                names,
-                List.of(Unit.KMS, Unit.KMS, Unit.KMS),
-                fit.parameters(),
-                fit.covariance(),
-                Optional.empty(),
-                Map.of(),
-                fit.chi2(),
-                fit.dof(),
-                new FlowFit.Tracers(
-                        distances.labels(),
-                        distances.rowIds(),
-                        distances.directions(),
-                        distanceKms,
-                        velocity,
-                        error,
-                        fit.predicted()),
-                Optional.of(fit.weights()),
-                Map.of());
+        double[] velocity = new double[distances.size()];
+        Arrays.setAll(velocity, i -> 400 * distances.directions().x()[i] + 300 * Math.sin(i));
+        return SampleVelocities.of(distances, velocity).bulkFlow();
     }
 
     /**

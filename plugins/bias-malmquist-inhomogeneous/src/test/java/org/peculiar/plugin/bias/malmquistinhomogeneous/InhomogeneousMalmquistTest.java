@@ -19,7 +19,6 @@ import org.peculiar.api.Calibration;
 import org.peculiar.api.CosmologyParameters;
 import org.peculiar.api.DataException;
 import org.peculiar.api.DataFile;
-import org.peculiar.api.DataFiles;
 import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceSample.Inference;
@@ -29,23 +28,12 @@ import org.peculiar.api.DistanceType;
 import org.peculiar.plugin.bias.malmquistinhomogeneous.InhomogeneousMalmquist.Average;
 import org.peculiar.plugin.bias.malmquistinhomogeneous.InhomogeneousMalmquist.Parameters;
 import org.peculiar.science.cosmology.Cosmology;
+import org.peculiar.testkit.HostFiles;
 
 class InhomogeneousMalmquistTest {
 
     private static final Assumptions ASSUMPTIONS =
             new Assumptions(new CosmologyParameters("einstein-de-sitter", 1, 0), 250, 150);
-
-    private static final DataFiles FILES = new DataFiles() {
-        @Override
-        public Path file(Path path) {
-            return path;
-        }
-
-        @Override
-        public Path only(Path folder, String glob) {
-            throw new UnsupportedOperationException();
-        }
-    };
 
     @TempDir
     private Path folder;
@@ -104,7 +92,7 @@ class InhomogeneousMalmquistTest {
     }
 
     private static DistanceSample correct(DistanceSample sample, Parameters parameters) {
-        return new InhomogeneousMalmquist(parameters, ASSUMPTIONS, FILES).correct(sample);
+        return new InhomogeneousMalmquist(parameters, ASSUMPTIONS, new HostFiles()).correct(sample);
     }
 
     private double corrected(String content) {

@@ -4,26 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.peculiar.api.Assumptions;
-import org.peculiar.api.Calibration;
-import org.peculiar.api.CosmologyParameters;
 import org.peculiar.api.DataException;
-import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
-import org.peculiar.api.DistanceSample.Tracer;
 import org.peculiar.api.DistanceSample.ZeroPoint;
 import org.peculiar.api.DistanceType;
 import org.peculiar.api.InsufficientDataException;
@@ -40,35 +30,22 @@ import org.peculiar.science.flow.TracerVelocities;
 import org.peculiar.science.flow.TracerVelocities.ErrorDistance;
 import org.peculiar.science.redshift.PeculiarVelocity;
 import org.peculiar.science.sky.GalacticVector;
+import org.peculiar.testkit.SmacTwin;
 
 class NoNetInflowTest {
 
-    private static final Assumptions SMAC =
-            new Assumptions(new CosmologyParameters("einstein-de-sitter", 1, 0), 250, 150);
+    private static final Assumptions SMAC = SmacTwin.ASSUMPTIONS;
 
     private static final Band BAND = new Band(-20, 0, new Axis(122.93192, 27.12825));
 
-    private enum Column {
-        RAW(5),
-        MALM_ON(7),
-        MALM_OFF(8),
-        MONO(9);
-
-        private final int place;
-
-        Column(int place) {
-            this.place = place;
-        }
-    }
-
-    private static DistanceSample twin(Column column, double malmquist) {
-        List<String[]> rows = rows();
-        double[] lnDistance = numbers(rows, column.place);
-        double[] lnError = numbers(rows, 6);
+    /** The twin's relative distances, with a Malmquist correction of ln d by so many squares of its error. */
+    private static DistanceSample measured(double malmquist) {
+        double[] lnDistance = SmacTwin.lnDistance(SmacTwin.Stage.MEASURED);
+        double[] lnError = SmacTwin.lnError();
         for (int i = 0; i < lnDistance.length; i++) {
             lnDistance[i] += malmquist * lnError[i] * lnError[i];
         }
-        return sample(rows, numbers(rows, 3), lnDistance, lnError).build();
+        return SmacTwin.distances(SmacTwin.Stage.MEASURED).withLnDistance(lnDistance);
     }
 
     /** To the last bit, and whatever the stage was given before. */
@@ -76,8 +53,8 @@ class NoNetInflowTest {
     @EnumSource(Space.class)
     void isTheSamePrepared(Space space) {
         NoNetInflow step = new NoNetInflow(new Parameters(Form.JOINT, space, 1, BAND, 0), SMAC);
-        DistanceSample whole = twin(Column.RAW, 3.5);
-        DistanceSample part = twin(Column.RAW, 0).select(IntStream.range(5, 40).toArray());
+        DistanceSample whole = measured(3.5);
+        DistanceSample part = measured(0).select(IntStream.range(5, 40).toArray());
         Stage<DistanceSample, DistanceSample> stage = step.prepare(part);
         for (DistanceSample sample : List.of(whole, part, whole)) {
             DistanceSample expected = step.correct(sample);
@@ -91,46 +68,6 @@ class NoNetInflowTest {
                         .isEqualTo(expected.modes().get(i).sigma());
             }
         }
-    }
-
-    private static List<String[]> rows() {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                NoNetInflowTest.class.getResourceAsStream("twin_distances.csv"), StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.startsWith("#") && !line.startsWith("name"))
-                    .map(line -> line.split(",", -1))
-                    .toList();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static double[] numbers(List<String[]> rows, int place) {
-        return rows.stream().mapToDouble(row -> Double.parseDouble(row[place])).toArray();
-    }
-
-    private static DistanceSample.Builder sample(
-            List<String[]> rows, double[] z, double[] lnDistance, double[] lnError) {
-        int[] rowIds = new int[rows.size()];
-        Arrays.setAll(rowIds, i -> i);
-        return DistanceSample.of(
-                        Tracer.GROUP,
-                        rows.stream().map(row -> row[0]).toArray(String[]::new),
-                        rowIds,
-                        Directions.ofDegrees(numbers(rows, 1), numbers(rows, 2)),
-                        z,
-                        lnDistance,
-                        lnError,
-                        rows.stream().mapToInt(row -> Integer.parseInt(row[4])).toArray())
-                .calibration(new Calibration(
-                        "reference",
-                        List.of(),
-                        new double[0],
-                        new double[0][],
-                        Map.of(),
-                        699,
-                        Map.of(),
-                        Optional.empty()));
     }
 
     private static Parameters parameters(Form form, Space space) {
@@ -160,7 +97,7 @@ class NoNetInflowTest {
     /** pipeline_expected.json of the frozen twin, clusters_first5: A194 and A400 with Malmquist correction (METHODS 12, 1e-6). */
     @Test
     void agreesWithTheReferenceOnDistancesAndVelocities() {
-        TracerVelocities v = velocities(correct(twin(Column.RAW, 3.5), Form.JOINT, Space.DISTANCE));
+        TracerVelocities v = velocities(correct(measured(3.5), Form.JOINT, Space.DISTANCE));
 
         assertThat(Math.exp(v.sample().lnDistance()[0])).isCloseTo(4836.886529789826, relative(1e-9, 4836));
         assertThat(v.distanceKms()[0]).isCloseTo(4917.208060567685, relative(1e-9, 4917));
@@ -174,21 +111,21 @@ class NoNetInflowTest {
     /** All 56 distances of the reference code in its three variants. */
     @Test
     void agreesWithTheReferenceOnTheScale() {
-        assertThat(correct(twin(Column.RAW, 3.5), Form.JOINT, Space.DISTANCE).lnDistance())
+        assertThat(correct(measured(3.5), Form.JOINT, Space.DISTANCE).lnDistance())
                 .usingComparatorWithPrecision(1e-9)
-                .containsExactly(twin(Column.MALM_ON, 0).lnDistance());
-        assertThat(correct(twin(Column.RAW, 0), Form.JOINT, Space.DISTANCE).lnDistance())
+                .containsExactly(SmacTwin.lnDistance(SmacTwin.Stage.CORRECTED));
+        assertThat(correct(measured(0), Form.JOINT, Space.DISTANCE).lnDistance())
                 .usingComparatorWithPrecision(1e-9)
-                .containsExactly(twin(Column.MALM_OFF, 0).lnDistance());
-        assertThat(correct(twin(Column.RAW, 3.5), Form.MONO, Space.DISTANCE).lnDistance())
+                .containsExactly(SmacTwin.lnDistance(SmacTwin.Stage.WITHOUT_MALMQUIST));
+        assertThat(correct(measured(3.5), Form.MONO, Space.DISTANCE).lnDistance())
                 .usingComparatorWithPrecision(1e-9)
-                .containsExactly(twin(Column.MONO, 0).lnDistance());
+                .containsExactly(SmacTwin.lnDistance(SmacTwin.Stage.WITH_MONOPOLE_ZERO_POINT));
     }
 
     /** pipeline_expected.json: zp_sigma; METHODS 6: 1.0518 %, printed in the letter as 1 %. */
     @Test
     void knowsItsError() {
-        DistanceSample zeroed = correct(twin(Column.RAW, 3.5), Form.JOINT, Space.DISTANCE);
+        DistanceSample zeroed = correct(measured(3.5), Form.JOINT, Space.DISTANCE);
 
         assertThat(zeroPointError(zeroed)).isCloseTo(0.010518087391318378, relative(1e-6, 0.0105));
         assertThat(zeroed.zeroPoint()).isEqualTo(ZeroPoint.FITTED);
@@ -202,8 +139,8 @@ class NoNetInflowTest {
     @Test
     void aShiftDisplacesTheVelocities() {
         NoNetInflow shifting = new NoNetInflow(new Parameters(Form.JOINT, Space.DISTANCE, 1, BAND, 0), SMAC);
-        TracerVelocities before = velocities(correct(twin(Column.RAW, 3.5), Form.JOINT, Space.DISTANCE));
-        DistanceSample shifted = shifting.correct(twin(Column.RAW, 3.5));
+        TracerVelocities before = velocities(correct(measured(3.5), Form.JOINT, Space.DISTANCE));
+        DistanceSample shifted = shifting.correct(measured(3.5));
         double[] after = velocities(shifted).velocityKms();
 
         double[] moved = new double[3];
@@ -223,7 +160,7 @@ class NoNetInflowTest {
     @ParameterizedTest
     @EnumSource(Space.class)
     void jointLeavesNoOutflowBesideTheFlow(Space space) {
-        DistanceSample zeroed = correct(twin(Column.RAW, 3.5), Form.JOINT, space);
+        DistanceSample zeroed = correct(measured(3.5), Form.JOINT, space);
 
         double h = space == Space.DISTANCE
                 ? velocities(zeroed)
@@ -241,7 +178,7 @@ class NoNetInflowTest {
     @ParameterizedTest
     @EnumSource(Space.class)
     void constantLeavesNoConstantOutflow(Space space) {
-        DistanceSample zeroed = correct(twin(Column.RAW, 3.5), Form.CONSTANT, space);
+        DistanceSample zeroed = correct(measured(3.5), Form.CONSTANT, space);
         double[] ones = new double[zeroed.size()];
         Arrays.fill(ones, 1);
 
@@ -266,8 +203,7 @@ class NoNetInflowTest {
             names = {"JOINT", "BAND"})
     void recoversTheScaleOfExactDistancesInEtaSpace(Form form) {
         GalacticVector flow = form == Form.BAND ? new GalacticVector(0, 0, 0) : GalacticVector.ofPolar(630, 260, -1);
-        List<String[]> rows = rows();
-        DistanceSample exact = twin(Column.RAW, 0);
+        DistanceSample exact = measured(0);
         double[] lnDistance = new double[exact.size()];
         for (int i = 0; i < lnDistance.length; i++) {
             double v = flow.x() * exact.directions().x()[i]
@@ -276,9 +212,8 @@ class NoNetInflowTest {
             double zHubble = PeculiarVelocity.zHubble(exact.z()[i], v);
             lnDistance[i] = Math.log(0.93 * Cosmology.EINSTEIN_DE_SITTER.comovingKms(zHubble));
         }
-        DistanceSample small = sample(rows, exact.z(), lnDistance, exact.lnError())
-                .type(DistanceType.COMOVING)
-                .build();
+        DistanceSample small =
+                SmacTwin.sample(DistanceType.COMOVING, exact.z(), lnDistance).build();
 
         DistanceSample zeroed = correct(small, form, Space.ETA);
 
@@ -289,7 +224,7 @@ class NoNetInflowTest {
 
     @Test
     void theBandAloneSetsTheScale() {
-        DistanceSample sample = twin(Column.RAW, 0);
+        DistanceSample sample = measured(0);
         double[] spoilt = sample.lnDistance().clone();
         GalacticVector pole = GalacticVector.ofDegrees(122.93192, 27.12825);
         int inside = 0;
@@ -320,7 +255,7 @@ class NoNetInflowTest {
             mode = EnumSource.Mode.EXCLUDE)
     void undoesACommonFactor(Form form) {
         for (Space space : Space.values()) {
-            DistanceSample sample = twin(Column.RAW, 3.5);
+            DistanceSample sample = measured(3.5);
             double[] larger = sample.lnDistance().clone();
             for (int i = 0; i < larger.length; i++) {
                 larger[i] += 0.2;
@@ -334,7 +269,7 @@ class NoNetInflowTest {
 
     @Test
     void fixedTakesTheScaleAsItIs() {
-        DistanceSample sample = twin(Column.RAW, 0);
+        DistanceSample sample = measured(0);
 
         DistanceSample fixed = new NoNetInflow(new Parameters(Form.FIXED, Space.ETA, 0, BAND, 5), SMAC).correct(sample);
 
@@ -347,7 +282,7 @@ class NoNetInflowTest {
     @ParameterizedTest
     @EnumSource(Space.class)
     void otherModesLoseWhatTheZeroPointTakesUp(Space space) {
-        DistanceSample sample = twin(Column.RAW, 3.5);
+        DistanceSample sample = measured(3.5);
         double[] slope = new double[sample.size()];
         Arrays.setAll(slope, i -> 1 + 0.5 * Math.sin(i));
         double step = 1e-5;
@@ -380,8 +315,7 @@ class NoNetInflowTest {
 
     @Test
     void keepsEarlierTreatments() {
-        DistanceSample sample =
-                twin(Column.RAW, 3.5).treated(new org.peculiar.api.Treatment("malmquist", "homogeneous"));
+        DistanceSample sample = measured(3.5).treated(new org.peculiar.api.Treatment("malmquist", "homogeneous"));
 
         assertThat(correct(sample, Form.JOINT, Space.ETA).treatments())
                 .extracting(org.peculiar.api.Treatment::what)
@@ -390,7 +324,7 @@ class NoNetInflowTest {
 
     @Test
     void refusesASecondTime() {
-        DistanceSample once = correct(twin(Column.RAW, 3.5), Form.JOINT, Space.ETA);
+        DistanceSample once = correct(measured(3.5), Form.JOINT, Space.ETA);
 
         assertThatThrownBy(() -> correct(once, Form.MONO, Space.ETA))
                 .isInstanceOf(DataException.class)
@@ -402,19 +336,22 @@ class NoNetInflowTest {
         NoNetInflow nowhere =
                 new NoNetInflow(new Parameters(Form.BAND, Space.ETA, 0, new Band(89.9, 90, new Axis(0, 90)), 0), SMAC);
 
-        assertThatThrownBy(() -> nowhere.correct(twin(Column.RAW, 0)))
+        assertThatThrownBy(() -> nowhere.correct(measured(0)))
                 .isInstanceOf(InsufficientDataException.class)
                 .hasMessageContaining("no tracer is in the band from 89.9 deg to 90.0 deg");
     }
 
     @Test
     void refusesABlueshiftInEtaSpaceNamingTheTracer() {
-        DistanceSample sample = twin(Column.RAW, 0);
+        DistanceSample sample = measured(0);
         double[] z = sample.z().clone();
         z[3] = -0.001;
 
         assertThatThrownBy(() -> correct(
-                        sample(rows(), z, sample.lnDistance(), sample.lnError()).build(), Form.JOINT, Space.ETA))
+                        SmacTwin.sample(DistanceType.ANGULAR_DIAMETER, z, sample.lnDistance())
+                                .build(),
+                        Form.JOINT,
+                        Space.ETA))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("A347: its redshift is -0.001");
     }

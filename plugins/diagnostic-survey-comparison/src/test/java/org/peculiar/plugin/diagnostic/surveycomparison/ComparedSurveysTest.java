@@ -4,162 +4,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.peculiar.api.Assumptions;
 import org.peculiar.api.CosmologyParameters;
 import org.peculiar.api.DataException;
-import org.peculiar.api.DataFiles;
-import org.peculiar.api.Directions;
 import org.peculiar.api.Finding;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.InsufficientDataException;
-import org.peculiar.api.Unit;
 import org.peculiar.plugin.diagnostic.surveycomparison.ComparedSurveys.Inputs;
 import org.peculiar.plugin.diagnostic.surveycomparison.ComparedSurveys.Parameters;
 import org.peculiar.science.random.KeyedDraws;
-import org.peculiar.science.spectrum.TabulatedSpectrum;
-import org.peculiar.science.spectrum.Wavenumbers;
-import org.peculiar.science.statistics.LinearFit;
-import org.peculiar.science.statistics.LinearModel;
 import org.peculiar.science.velocity.CommonNoise;
 import org.peculiar.science.velocity.PublishedFlow;
-import org.peculiar.science.velocity.TheoryParameters;
+import org.peculiar.testkit.HostFiles;
+import org.peculiar.testkit.SampleTheory;
+import org.peculiar.testkit.SampleVelocities;
 
 class ComparedSurveysTest {
 
-    /** The small surveys of METHODS 7.9: l, b, R in km/s, v and its measurement error; 250 km/s of scatter come on top. */
-    private static final double[][] A = {
-        {58.09, 87.96, 7045, 250, 320},
-        {150.40, -13.40, 5100, -150, 330},
-        {269.70, 26.50, 3900, 620, 300},
-        {302.40, 21.60, 3600, 300, 290},
-        {62.90, 43.70, 8900, -80, 470},
-        {103.40, -33.10, 8800, -420, 450},
-        {25.30, -75.90, 8400, 90, 600},
-        {209.50, -36.50, 9600, 510, 750}
-    };
-
-    private static final double[][] B = {
-        {240.30, -22.70, 10800, 700, 800},
-        {312.00, 30.70, 14000, 100, 900},
-        {142.20, -63.10, 5050, -60, 350},
-        {168.60, 22.90, 5900, 210, 420},
-        {1.90, -29.40, 5600, -200, 400},
-        {345.60, -39.30, 13300, 50, 950}
-    };
-
     private static final PublishedFlow LP = new PublishedFlow(689, 343, 52, Optional.of(178.0), List.of());
-
-    private static final DataFiles NO_FILES = new DataFiles() {
-        @Override
-        public Path file(Path path) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Path only(Path folder, String glob) {
-            throw new UnsupportedOperationException();
-        }
-    };
-
-    /** The test cosmology of METHODS 7.9. */
-    private static TheoryParameters theory() {
-        return new TheoryParameters(
-                TheoryParameters.Spectrum.EISENSTEIN_HU_1999,
-                Optional.empty(),
-                TheoryParameters.TableUnits.MPC_H,
-                TabulatedSpectrum.Interpolation.LOG_CUBIC,
-                0.3,
-                Optional.empty(),
-                0.7,
-                0.04,
-                0,
-                1,
-                2.726,
-                1,
-                Optional.empty(),
-                0.9,
-                0.55,
-                Optional.of(1e-4),
-                Optional.of(Math.sqrt(10)),
-                Wavenumbers.Rule.LOGARITHMIC,
-                1001,
-                0.001);
-    }
-
-    private static FlowFit fit(double[][] rows) {
-        Directions directions = Directions.ofDegrees(column(rows, 0), column(rows, 1));
-        double[] error = column(rows, 4);
-        double[] variance = new double[error.length];
-        for (int i = 0; i < error.length; i++) {
-            error[i] = Math.hypot(error[i], 250);
-            variance[i] = error[i] * error[i];
-        }
-        LinearFit fit = LinearModel.of(
-                        List.of("vx", "vy", "vz"), new double[][] {directions.x(), directions.y(), directions.z()})
-                .fit(column(rows, 3), variance);
-        int n = rows.length;
-        return new FlowFit(
-                "bulk flow",
-                List.of("vx", "vy", "vz"),
-                List.of(Unit.KMS, Unit.KMS, Unit.KMS),
-                fit.parameters(),
-                fit.covariance(),
-                Optional.empty(),
-                Map.of(),
-                fit.chi2(),
-                fit.dof(),
-                new FlowFit.Tracers(
-                        IntStream.range(0, n).mapToObj(i -> "t" + i).toArray(String[]::new),
-                        IntStream.range(0, n).toArray(),
-                        directions,
-                        column(rows, 2),
-                        column(rows, 3),
-                        error,
-                        fit.predicted()),
-                Optional.of(fit.weights()),
-                Map.of());
-    }
-
-    private static FlowFit withoutWeights(FlowFit fit) {
-        return new FlowFit(
-                fit.title(),
-                fit.parameters(),
-                fit.units(),
-                fit.values(),
-                fit.random(),
-                fit.conditional(),
-                fit.systematic(),
-                fit.chi2(),
-                fit.dof(),
-                fit.tracers(),
-                Optional.empty(),
-                fit.quoted());
-    }
-
-    private static double[] column(double[][] rows, int column) {
-        return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
-    }
 
     private static Finding find(
             Map<String, FlowFit> flows, Map<String, PublishedFlow> published, CommonNoise.What common) {
         Assumptions assumptions = new Assumptions(new CosmologyParameters("einstein-de-sitter", 1, 0), 250, 150);
-        return new ComparedSurveys(new Parameters(published, theory(), common, 10), NO_FILES, assumptions)
+        return new ComparedSurveys(
+                        new Parameters(published, SampleTheory.parameters(), common, 10), new HostFiles(), assumptions)
                 .find(new Inputs(flows), KeyedDraws.ofSeed(1));
     }
 
     private static Map<String, FlowFit> both() {
         Map<String, FlowFit> flows = new LinkedHashMap<>();
-        flows.put("near.flow", fit(A));
-        flows.put("Far 2", fit(B));
+        flows.put("near.flow", SampleVelocities.near().bulkFlow());
+        flows.put("Far 2", SampleVelocities.far().bulkFlow());
         return flows;
     }
 
@@ -227,7 +108,7 @@ class ComparedSurveysTest {
     @Test
     void comparesNaivelyWhatHasNoWindow() {
         Map<String, FlowFit> flows = new LinkedHashMap<>(both());
-        flows.put("nonlinear", withoutWeights(fit(B)));
+        flows.put("nonlinear", SampleVelocities.far().bulkFlowWithoutWeights());
         Finding found = find(flows, Map.of(), CommonNoise.What.MOTION);
         assertThat(found.scalars()).containsKey("naive-p-nonlinear").doesNotContainKey("p-nonlinear");
         assertThat(found.notes()).singleElement().asString().startsWith("nonlinear: compared naively only");
@@ -236,10 +117,10 @@ class ComparedSurveysTest {
     @Test
     void tellsWhatItCannotJudge() {
         Map<String, FlowFit> flows = new LinkedHashMap<>();
-        flows.put("one", fit(A));
-        double[][] moved = Arrays.stream(A).map(double[]::clone).toArray(double[][]::new);
-        moved[0][3] += 100;
-        flows.put("other", fit(moved));
+        flows.put("one", SampleVelocities.near().bulkFlow());
+        double[] moved = SampleVelocities.near().velocityKms();
+        moved[0] += 100;
+        flows.put("other", SampleVelocities.near().withVelocities(moved).bulkFlow());
         Finding found = find(flows, Map.of(), CommonNoise.What.ALL);
         assertThat(numbers(found, "pairs", "common")).containsExactly(8);
         assertThat(numbers(found, "pairs", "dof")).containsExactly(0);
@@ -258,7 +139,8 @@ class ComparedSurveysTest {
 
     @Test
     void refusesASingleFlow() {
-        assertThatThrownBy(() -> find(Map.of("one", fit(A)), Map.of(), CommonNoise.What.MOTION))
+        assertThatThrownBy(() ->
+                        find(Map.of("one", SampleVelocities.near().bulkFlow()), Map.of(), CommonNoise.What.MOTION))
                 .isInstanceOf(InsufficientDataException.class)
                 .hasMessage(
                         "survey-comparison: found 1 flow, but at least two are compared; name more under in: {flows: […]} or"
@@ -268,7 +150,7 @@ class ComparedSurveysTest {
     @Test
     void refusesNamesThatNumbersWouldShare() {
         Map<String, FlowFit> flows = new LinkedHashMap<>(both());
-        flows.put("far 2", fit(B));
+        flows.put("far 2", SampleVelocities.far().bulkFlow());
         assertThatThrownBy(() -> find(flows, Map.of(), CommonNoise.What.MOTION))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("far-2");

@@ -20,6 +20,7 @@ import org.peculiar.api.DataException;
 import org.peculiar.plugin.extinction.sfd98.LambertImage.Pole;
 import org.peculiar.plugin.extinction.sfd98.SfdDustMap.Interpolation;
 import org.peculiar.plugin.extinction.sfd98.SfdDustMap.Parameters;
+import org.peculiar.testkit.HostFiles;
 
 /** Each says which file, what was found and what is needed. */
 final class BrokenMapTest {
@@ -165,7 +166,7 @@ final class BrokenMapTest {
     }
 
     private SfdDustMap open() {
-        return new SfdDustMap(new Parameters(folder, Interpolation.BILINEAR, Optional.empty()), new FolderFiles());
+        return new SfdDustMap(new Parameters(folder, Interpolation.BILINEAR, Optional.empty()), new HostFiles());
     }
 
     private byte[] edited(String found, String instead) {

@@ -27,6 +27,7 @@ import org.peculiar.plugin.extinction.sfd98.SfdDustMap.Interpolation;
 import org.peculiar.plugin.extinction.sfd98.SfdDustMap.Mask;
 import org.peculiar.plugin.extinction.sfd98.SfdDustMap.MaskBit;
 import org.peculiar.plugin.extinction.sfd98.SfdDustMap.Parameters;
+import org.peculiar.testkit.HostFiles;
 
 final class SfdDustMapTest {
 
@@ -90,7 +91,7 @@ final class SfdDustMapTest {
         double[] special = {90, -90, 89.9999, -89.9999, 0, 1e-9, -1e-9, 0.01, -0.01, 45};
         System.arraycopy(special, 0, b, 0, special.length);
         double[] ebvMag = new SfdDustMap(
-                        new Parameters(maps, Interpolation.BILINEAR, Optional.empty()), new FolderFiles())
+                        new Parameters(maps, Interpolation.BILINEAR, Optional.empty()), new HostFiles())
                 .reddening(Directions.ofDegrees(l, b));
         for (int i = 0; i < count; i++) {
             assertThat(ebvMag[i]).as("l %s, b %s", l[i], b[i]).isCloseTo(trigonometric(size, l[i], b[i]), within(1e-6));
@@ -195,10 +196,10 @@ final class SfdDustMapTest {
 
     @Test
     void opensFilesThroughTheHost() {
-        FolderFiles files = new FolderFiles();
+        HostFiles files = new HostFiles();
         assertThat(new SfdDustMap(new Parameters(ramp, Interpolation.BILINEAR, Optional.empty()), files))
                 .isNotNull();
-        assertThat(files.used)
+        assertThat(files.used())
                 .containsExactlyInAnyOrder(
                         ramp.resolve("SFD_dust_4096_ngp.fits"), ramp.resolve("SFD_dust_4096_sgp.fits"));
     }
@@ -230,7 +231,7 @@ final class SfdDustMapTest {
 
     private static double masked(Path masks, MaskBit unknown, double l, double b) {
         Mask mask = new Mask(masks, List.of(unknown));
-        return new SfdDustMap(new Parameters(ramp, Interpolation.BILINEAR, Optional.of(mask)), new FolderFiles())
+        return new SfdDustMap(new Parameters(ramp, Interpolation.BILINEAR, Optional.of(mask)), new HostFiles())
                 .reddening(direction(l, b))[0];
     }
 
@@ -245,7 +246,7 @@ final class SfdDustMapTest {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThatThrownBy(() -> map(empty, Interpolation.BILINEAR))
                 .isInstanceOf(DataException.class)
-                .hasMessage(empty + ": 0 files match *_ngp.fits, but one is needed");
+                .hasMessage(empty + ": found no file *_ngp.fits, but exactly one is needed");
     }
 
     private static double lookUp(Path maps, Interpolation interpolation, double l, double b) {
@@ -253,7 +254,7 @@ final class SfdDustMapTest {
     }
 
     private static SfdDustMap map(Path maps, Interpolation interpolation) {
-        return new SfdDustMap(new Parameters(maps, interpolation, Optional.empty()), new FolderFiles());
+        return new SfdDustMap(new Parameters(maps, interpolation, Optional.empty()), new HostFiles());
     }
 
     private static Directions direction(double l, double b) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.peculiar.api.Directions;
 import org.peculiar.plugin.extinction.sfd98.SfdDustMap.Interpolation;
 import org.peculiar.plugin.extinction.sfd98.SfdDustMap.Parameters;
+import org.peculiar.testkit.HostFiles;
 
 /** The coarse pair that {@code src/standin/make_stand_in.py} made and a workflow carries. */
 final class StandInTest {
@@ -23,7 +24,7 @@ final class StandInTest {
     private static final Path MAPS = Path.of("..", "..", "workflows", "smac-1999", "data", "sfd98");
 
     private final SfdDustMap map =
-            new SfdDustMap(new Parameters(MAPS, Interpolation.BILINEAR, Optional.empty()), new FolderFiles());
+            new SfdDustMap(new Parameters(MAPS, Interpolation.BILINEAR, Optional.empty()), new HostFiles());
 
     @ParameterizedTest
     @ValueSource(strings = {"SFD_stand_in_256_ngp.fits", "SFD_stand_in_256_sgp.fits"})

@@ -26,6 +26,7 @@ import org.peculiar.plugin.flow.attractor.AttractorFlowModel.Preset;
 import org.peculiar.plugin.flow.attractor.AttractorFlowModel.Weights;
 import org.peculiar.science.flow.Attractor;
 import org.peculiar.science.sky.GalacticVector;
+import org.peculiar.testkit.SmacTwin;
 
 class AttractorFlowModelTest {
 
@@ -55,7 +56,7 @@ class AttractorFlowModelTest {
     }
 
     private static FlowFit fit(DistanceSample sample, List<Mass> masses, List<Free> free, BulkFlow flow, Frame frame) {
-        return new AttractorFlowModel(new Parameters(masses, free, flow, frame, Weights.ETA), Twin.SMAC)
+        return new AttractorFlowModel(new Parameters(masses, free, flow, frame, Weights.ETA), SmacTwin.ASSUMPTIONS)
                 .fit(FlowModel.Inputs.of(sample));
     }
 
@@ -77,7 +78,7 @@ class AttractorFlowModelTest {
 
     @Test
     void findsAnAttractorFromElsewhere() {
-        DistanceSample sample = Twin.moving(x -> GREAT.velocityKms(x).dot(x.unit()));
+        DistanceSample sample = SmacTwin.moving(x -> GREAT.velocityKms(x).dot(x.unit()));
         FlowFit fit = fit(sample, List.of(mass(300, 0, 5000, 400, 1430, 1.7)), ALL, BulkFlow.NONE, Frame.CMB);
         assertThat(fit.parameters()).containsExactly("infall", "distance", "l", "b");
         assertThat(fit.units()).containsExactly(Unit.KMS, Unit.KMS, Unit.DEG, Unit.DEG);
@@ -89,7 +90,7 @@ class AttractorFlowModelTest {
     @Test
     void tellsInfallFromABulkFlowInTheFrameOfTheLocalGroup() {
         GalacticVector here = GREAT.velocityKms(new GalacticVector(0, 0, 0));
-        DistanceSample sample = Twin.moving(x -> GREAT.velocityKms(x)
+        DistanceSample sample = SmacTwin.moving(x -> GREAT.velocityKms(x)
                 .minus(here)
                 .plus(new GalacticVector(100, 0, -50))
                 .dot(x.unit()));
@@ -107,7 +108,7 @@ class AttractorFlowModelTest {
     @Test
     void addsUpSeveralAttractors() {
         Attractor second = new Attractor(GalacticVector.ofPolar(14000, 312, 31), 200, 2000, 2);
-        DistanceSample sample = Twin.moving(
+        DistanceSample sample = SmacTwin.moving(
                 x -> GREAT.velocityKms(x).plus(second.velocityKms(x)).dot(x.unit()));
         FlowFit fit = fit(
                 sample,
@@ -122,7 +123,7 @@ class AttractorFlowModelTest {
     /** A held attractor leaves a linear problem: the flow that it does not explain. */
     @Test
     void leavesTheFlowThatAHeldAttractorDoesNotExplain() {
-        DistanceSample sample = Twin.moving(
+        DistanceSample sample = SmacTwin.moving(
                 x -> GREAT.velocityKms(x).plus(new GalacticVector(-30, 90, 10)).dot(x.unit()));
         FlowFit fit = fit(sample, List.of(preset(Preset.FABER_BURSTEIN_1988)), List.of(), BulkFlow.FIT, Frame.CMB);
         assertThat(fit.values()).containsExactly(new double[] {-30, 90, 10}, within(1e-3));
@@ -131,7 +132,7 @@ class AttractorFlowModelTest {
     @Test
     void refusesWhatCannotBeFitted() {
         assertThatThrownBy(() -> fit(
-                        Twin.distances().select(IntStream.range(0, 4).toArray()),
+                        SmacTwin.distances().select(IntStream.range(0, 4).toArray()),
                         List.of(preset(Preset.FABER_BURSTEIN_1988)),
                         ALL,
                         BulkFlow.NONE,
@@ -139,7 +140,7 @@ class AttractorFlowModelTest {
                 .isInstanceOf(InsufficientDataException.class)
                 .hasMessageStartingWith("attractor: found 4 tracers, but 4 parameters (infall, distance, l, b)");
         assertThatThrownBy(() -> fit(
-                        Twin.distances().withZeroPoint(ZeroPoint.RELATIVE),
+                        SmacTwin.distances().withZeroPoint(ZeroPoint.RELATIVE),
                         List.of(preset(Preset.FABER_BURSTEIN_1988)),
                         ALL,
                         BulkFlow.NONE,
@@ -155,7 +156,7 @@ class AttractorFlowModelTest {
     @Test
     void namesWhatTwoAttractorsInOnePlaceCannotTellApart() {
         assertThatThrownBy(() -> fit(
-                        Twin.distances(),
+                        SmacTwin.distances(),
                         List.of(preset(Preset.FABER_BURSTEIN_1988), preset(Preset.FABER_BURSTEIN_1988)),
                         List.of(Free.INFALL),
                         BulkFlow.NONE,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -21,8 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.peculiar.api.Assumptions;
-import org.peculiar.api.Calibration;
-import org.peculiar.api.CosmologyParameters;
 import org.peculiar.api.DataException;
 import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
@@ -45,11 +43,11 @@ import org.peculiar.science.redshift.PeculiarVelocity;
 import org.peculiar.science.sky.GalacticVector;
 import org.peculiar.science.statistics.ErrorEllipsoid.Axis;
 import org.peculiar.science.statistics.SymmetricMatrix3;
+import org.peculiar.testkit.SmacTwin;
 
 class BulkFlowModelTest {
 
-    private static final Assumptions SMAC =
-            new Assumptions(new CosmologyParameters("einstein-de-sitter", 1, 0), 250, 150);
+    private static final Assumptions SMAC = SmacTwin.ASSUMPTIONS;
 
     /** Axes are lines: compare with the end that is nearer. */
     private static void assertAxis(Axis axis, double error, double lDeg, double bDeg) {
@@ -62,56 +60,13 @@ class BulkFlowModelTest {
         return within(tolerance * Math.abs(value));
     }
 
-    private static List<String[]> rows(String file) {
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(BulkFlowModelTest.class.getResourceAsStream(file), StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.startsWith("#") && !line.startsWith("name"))
-                    .map(line -> line.split(",", -1))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static double[] numbers(List<String[]> rows, int place) {
-        return rows.stream().mapToDouble(row -> Double.parseDouble(row[place])).toArray();
-    }
-
-    private static DistanceSample.Builder sample(
-            List<String[]> rows, double[] z, double[] lnDistance, double[] lnError) {
-        int n = rows.size();
-        return DistanceSample.of(
-                        Tracer.GROUP,
-                        rows.stream().map(row -> row[0]).toArray(String[]::new),
-                        IntStream.range(0, n).toArray(),
-                        Directions.ofDegrees(numbers(rows, 1), numbers(rows, 2)),
-                        z,
-                        lnDistance,
-                        lnError,
-                        new int[n])
-                .calibration(new Calibration(
-                        "reference",
-                        List.of(),
-                        new double[0],
-                        new double[0][],
-                        Map.of(),
-                        699,
-                        Map.of(),
-                        Optional.empty()));
-    }
-
-    /** The twin's distances, zero point fitted, by a column of twin_distances.csv. */
-    private static DistanceSample twin(int column) {
-        List<String[]> rows = rows("twin_distances.csv");
-        return sample(rows, numbers(rows, 3), numbers(rows, column), numbers(rows, 6))
-                .mode(new Mode("zero-point", ones(rows.size()), 0.010518087391318378))
-                .build()
-                .withZeroPoint(ZeroPoint.FITTED);
+    /** The twin's distances, zero point fitted. */
+    private static DistanceSample twin(SmacTwin.Stage stage) {
+        return SmacTwin.distances(stage).withMode(new Mode("zero-point", ones(SmacTwin.size()), 0.010518087391318378));
     }
 
     private static DistanceSample malmquistOn() {
-        return twin(7);
+        return twin(SmacTwin.Stage.CORRECTED);
     }
 
     private static double[] ones(int size) {
@@ -122,19 +77,15 @@ class BulkFlowModelTest {
 
     /** Distances such that the tracers of the twin move exactly with a flow; all too small by a factor. */
     private static DistanceSample exact(GalacticVector flow, double factor, ZeroPoint zeroPoint) {
-        List<String[]> rows = rows("twin_distances.csv");
-        double[] z = numbers(rows, 3);
-        Directions n = Directions.ofDegrees(numbers(rows, 1), numbers(rows, 2));
+        double[] z = SmacTwin.z();
+        Directions n = SmacTwin.directions();
         double[] lnDistance = new double[z.length];
         for (int i = 0; i < z.length; i++) {
             double v = flow.x() * n.x()[i] + flow.y() * n.y()[i] + flow.z() * n.z()[i];
             lnDistance[i] =
                     Math.log(factor * Cosmology.EINSTEIN_DE_SITTER.comovingKms(PeculiarVelocity.zHubble(z[i], v)));
         }
-        return sample(rows, z, lnDistance, numbers(rows, 6))
-                .type(DistanceType.COMOVING)
-                .build()
-                .withZeroPoint(zeroPoint);
+        return SmacTwin.sample(DistanceType.COMOVING, z, lnDistance).build().withZeroPoint(zeroPoint);
     }
 
     /** To the last bit, and whatever the stage was given before. */
@@ -144,7 +95,8 @@ class BulkFlowModelTest {
         for (List<String> marginalise : List.of(List.<String>of(), List.of("zero-point"))) {
             BulkFlowModel model = new BulkFlowModel(new Parameters(weights, Monopole.NONE, marginalise), SMAC);
             DistanceSample whole = malmquistOn();
-            DistanceSample part = twin(8).select(IntStream.range(5, 40).toArray());
+            DistanceSample part = twin(SmacTwin.Stage.WITHOUT_MALMQUIST)
+                    .select(IntStream.range(5, 40).toArray());
             Stage<FlowModel.Inputs, FlowEstimate> stage = model.prepare(FlowModel.Inputs.of(part));
             for (DistanceSample sample : List.of(whole, part, whole)) {
                 FlowEstimate expected = model.fit(FlowModel.Inputs.of(sample)).estimate();
@@ -163,26 +115,51 @@ class BulkFlowModelTest {
                 .fit(FlowModel.Inputs.of(sample));
     }
 
+    /** Distance, peculiar velocity and its total error of each of the twin's clusters, in km/s. */
+    private static double[][] frozenVelocities() {
+        InputStream file = BulkFlowModelTest.class.getResourceAsStream("flow_input.csv");
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+            return reader.lines()
+                    .filter(line -> !line.startsWith("#") && !line.startsWith("name"))
+                    .map(line -> Arrays.stream(line.split(",", -1))
+                            .skip(3)
+                            .mapToDouble(Double::parseDouble)
+                            .toArray())
+                    .toArray(double[][]::new);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** METHODS 7.2 from flow_input.csv: reference code (numpy), printed to 1e-6 and 1e-3 (km/s)²; axes as in malm_on. */
     @Test
     void agreesWithTheReferenceOnTheFrozenVelocities() {
-        List<String[]> rows = rows("flow_input.csv");
-        double[] r = numbers(rows, 3);
-        double[] v = numbers(rows, 4);
-        double[] eps = numbers(rows, 5);
-        double[] z = new double[r.length];
-        double[] lnError = new double[r.length];
-        double[] lnDistance = new double[r.length];
-        for (int i = 0; i < r.length; i++) {
-            double zHubble = Cosmology.EINSTEIN_DE_SITTER.redshiftOf(DistanceType.COMOVING, r[i]);
-            z[i] = PeculiarVelocity.zCmb(zHubble, v[i]);
-            lnDistance[i] = Math.log(r[i]);
-            lnError[i] = Math.sqrt(eps[i] * eps[i] - 150 * 150 - 250 * 250) / r[i];
+        double[][] input = frozenVelocities();
+        double[] z = new double[input.length];
+        double[] lnError = new double[input.length];
+        double[] lnDistance = new double[input.length];
+        for (int i = 0; i < input.length; i++) {
+            double r = input[i][0];
+            double eps = input[i][2];
+            double zHubble = Cosmology.EINSTEIN_DE_SITTER.redshiftOf(DistanceType.COMOVING, r);
+            z[i] = PeculiarVelocity.zCmb(zHubble, input[i][1]);
+            lnDistance[i] = Math.log(r);
+            lnError[i] = Math.sqrt(eps * eps - 150 * 150 - 250 * 250) / r;
         }
-        DistanceSample sample = sample(rows, z, lnDistance, lnError)
+        DistanceSample twin = SmacTwin.distances();
+        DistanceSample sample = DistanceSample.of(
+                        Tracer.GROUP,
+                        twin.labels(),
+                        twin.rowIds(),
+                        twin.directions(),
+                        z,
+                        lnDistance,
+                        lnError,
+                        twin.members())
                 .type(DistanceType.COMOVING)
-                .build()
-                .withZeroPoint(ZeroPoint.FITTED);
+                .zeroPoint(ZeroPoint.FITTED)
+                .calibration(twin.calibration())
+                .build();
 
         FlowFit fit = fit(sample, Weights.DISTANCE_ESTIMATE);
 
@@ -213,10 +190,10 @@ class BulkFlowModelTest {
         assertThat(flow.probabilityAtRest()).isCloseTo(0.00030, within(5e-6));
     }
 
-    /** A block of pipeline_expected.json, and the column of its distances in twin_distances.csv. */
+    /** A block of pipeline_expected.json, and the distances that it is of. */
     private enum Reference {
         MALM_ON(
-                7,
+                SmacTwin.Stage.CORRECTED,
                 new double[] {-159.78340056272657, -688.396966476081, -20.551103773927778},
                 659.448443944689,
                 254.89451974123466,
@@ -227,7 +204,7 @@ class BulkFlowModelTest {
                 64.89107452508087,
                 6696.322907714117),
         MALM_OFF(
-                8,
+                SmacTwin.Stage.WITHOUT_MALMQUIST,
                 new double[] {-164.01608300698726, -742.4020068501605, -42.91459809327308},
                 717.8075748262181,
                 254.2753694554608,
@@ -238,7 +215,7 @@ class BulkFlowModelTest {
                 64.04784691415492,
                 6698.383019845688),
         MALM_ON_MONO_ZP(
-                9,
+                SmacTwin.Stage.WITH_MONOPOLE_ZERO_POINT,
                 new double[] {-161.2174404154151, -688.4182434699485, -19.79896041513309},
                 659.8268856356925,
                 254.81605299150573,
@@ -249,7 +226,7 @@ class BulkFlowModelTest {
                 64.93671796238036,
                 6693.461274457407);
 
-        private final int column;
+        private final SmacTwin.Stage stage;
         private final double[] velocity;
         private final double corrected;
         private final double sqrtTrace;
@@ -261,7 +238,7 @@ class BulkFlowModelTest {
         private final double depth;
 
         Reference(
-                int column,
+                SmacTwin.Stage stage,
                 double[] velocity,
                 double corrected,
                 double sqrtTrace,
@@ -271,7 +248,7 @@ class BulkFlowModelTest {
                 double probability,
                 double chi2,
                 double depth) {
-            this.column = column;
+            this.stage = stage;
             this.velocity = velocity;
             this.corrected = corrected;
             this.sqrtTrace = sqrtTrace;
@@ -288,7 +265,7 @@ class BulkFlowModelTest {
     @ParameterizedTest
     @EnumSource(Reference.class)
     void agreesWithTheReferenceOnTheTwin(Reference expected) {
-        FlowFit fit = fit(twin(expected.column), Weights.DISTANCE_ESTIMATE);
+        FlowFit fit = fit(twin(expected.stage), Weights.DISTANCE_ESTIMATE);
         BulkFlow flow = BulkFlow.of(fit);
 
         for (int i = 0; i < 3; i++) {
@@ -374,18 +351,15 @@ class BulkFlowModelTest {
 
     @Test
     void recoversAConstantMonopoleFromExactDistancesInEtaSpace() {
-        List<String[]> rows = rows("twin_distances.csv");
-        double[] z = numbers(rows, 3);
-        Directions n = Directions.ofDegrees(numbers(rows, 1), numbers(rows, 2));
+        double[] z = SmacTwin.z();
+        Directions n = SmacTwin.directions();
         double[] lnDistance = new double[z.length];
         for (int i = 0; i < z.length; i++) {
             double v = 100 * n.x()[i] - 300 * n.y()[i] + 50 * n.z()[i] - 120;
             lnDistance[i] = Math.log(Cosmology.EINSTEIN_DE_SITTER.comovingKms(PeculiarVelocity.zHubble(z[i], v)));
         }
-        DistanceSample sample = sample(rows, z, lnDistance, numbers(rows, 6))
-                .type(DistanceType.COMOVING)
-                .build()
-                .withZeroPoint(ZeroPoint.FITTED);
+        DistanceSample sample =
+                SmacTwin.sample(DistanceType.COMOVING, z, lnDistance).build().withZeroPoint(ZeroPoint.FITTED);
         FlowFit fit = fitWith(sample, Weights.ETA, Monopole.CONSTANT);
         assertThat(fit.values()).containsExactly(new double[] {100, -300, 50, -120}, within(1e-3));
         assertThat(fit.chi2()).isLessThan(1e-9);
@@ -508,7 +482,6 @@ class BulkFlowModelTest {
     @EnumSource(Weights.class)
     void turnsWithTheSky(Weights weights) {
         DistanceSample sample = malmquistOn();
-        List<String[]> rows = rows("twin_distances.csv");
         Directions n = sample.directions();
         DistanceSample turned = DistanceSample.of(
                         Tracer.GROUP,
@@ -518,7 +491,7 @@ class BulkFlowModelTest {
                         sample.z(),
                         sample.lnDistance(),
                         sample.lnError(),
-                        new int[rows.size()])
+                        sample.members())
                 .calibration(sample.calibration())
                 .build()
                 .withZeroPoint(ZeroPoint.FITTED);

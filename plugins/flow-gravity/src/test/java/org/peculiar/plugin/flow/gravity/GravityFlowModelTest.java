@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.peculiar.api.Column;
 import org.peculiar.api.DataException;
 import org.peculiar.api.DataFile;
-import org.peculiar.api.DataFiles;
 import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.FlowFit;
@@ -41,22 +40,12 @@ import org.peculiar.science.flow.Attractor;
 import org.peculiar.science.flow.TracerVelocities;
 import org.peculiar.science.flow.TracerVelocities.ErrorDistance;
 import org.peculiar.science.sky.GalacticVector;
+import org.peculiar.testkit.HostFiles;
+import org.peculiar.testkit.SmacTwin;
 
 class GravityFlowModelTest {
 
     private static final Attractor GREAT = new Attractor(GalacticVector.ofPolar(4200, 307, 9), 535, 1430, 1.7);
-
-    private static final DataFiles FILES = new DataFiles() {
-        @Override
-        public Path file(Path path) {
-            return path;
-        }
-
-        @Override
-        public Path only(Path folder, String glob) {
-            return folder;
-        }
-    };
 
     @TempDir
     Path temp;
@@ -73,12 +62,13 @@ class GravityFlowModelTest {
     }
 
     private static FlowFit fit(Parameters parameters, DistanceSample sample, Optional<Survey> survey) {
-        return new GravityFlowModel(parameters, Twin.SMAC, FILES).fit(new FlowModel.Inputs(sample, survey));
+        return new GravityFlowModel(parameters, SmacTwin.ASSUMPTIONS, new HostFiles())
+                .fit(new FlowModel.Inputs(sample, survey));
     }
 
     /** The twin's clusters, with what the Great Attractor does at their distance estimates. */
     private static Survey withPrediction(DistanceSample sample) {
-        double[] r = TracerVelocities.ofDistances(sample, Twin.SMAC, ErrorDistance.ESTIMATE)
+        double[] r = TracerVelocities.ofDistances(sample, SmacTwin.ASSUMPTIONS, ErrorDistance.ESTIMATE)
                 .distanceKms();
         Directions n = sample.directions();
         double[] predicted = new double[r.length];
@@ -94,7 +84,7 @@ class GravityFlowModelTest {
     /** METHODS 7.11: the twin against the Great Attractor, computed independently of this project; to the digits printed. */
     @Test
     void comparesTheTwinWithTheGreatAttractor() {
-        DistanceSample sample = Twin.distances();
+        DistanceSample sample = SmacTwin.distances();
         Optional<Survey> survey = Optional.of(withPrediction(sample));
         FlowFit fit = fit(perObject(ExternalFlow.FIT, Weights.DISTANCE_ESTIMATE), sample, survey);
         assertThat(fit.parameters()).containsExactly("vx", "vy", "vz", "beta");
@@ -139,7 +129,7 @@ class GravityFlowModelTest {
         double density = 1 / (4 * Math.PI * 400 * 25);
         Catalogue one = catalogue("l,b,distance,weight\n307,9,5000,1\n0,0,25000,9000\n", 5, Optional.of(density));
         Attractor same = new Attractor(GalacticVector.ofPolar(5000, 307, 9), 400, 0, 2);
-        DistanceSample sample = Twin.moving(x -> same.velocityKms(x)
+        DistanceSample sample = SmacTwin.moving(x -> same.velocityKms(x)
                 .times(0.5)
                 .plus(new GalacticVector(60, -20, 10))
                 .dot(x.unit()));
@@ -159,7 +149,7 @@ class GravityFlowModelTest {
         double density = 1 / (4 * Math.PI * 300 * 400);
         Catalogue one = catalogue("l,b,distance,weight\n100,50,20000,1\n", 5, Optional.of(density));
         Attractor same = new Attractor(GalacticVector.ofPolar(20000, 100, 50), 300, 0, 2);
-        DistanceSample sample = Twin.moving(x -> same.velocityKms(x).dot(x.unit()));
+        DistanceSample sample = SmacTwin.moving(x -> same.velocityKms(x).dot(x.unit()));
         FlowFit fit = fit(of(one, ExternalFlow.NONE), sample, Optional.empty());
         assertThat(fit.values()).containsExactly(new double[] {1}, within(1e-6));
         assertThat(fit.chi2()).isLessThan(1e-8);
@@ -210,8 +200,8 @@ class GravityFlowModelTest {
                 Monopole.NONE,
                 Weights.ETA,
                 Places.MODEL);
-        DistanceSample sample =
-                Twin.moving(x -> (1e-3 * x.x() * x.x() + 2e-3 * x.y() * x.y() + 3e-3 * x.z() * x.z()) / x.length() * 2
+        DistanceSample sample = SmacTwin.moving(
+                x -> (1e-3 * x.x() * x.x() + 2e-3 * x.y() * x.y() + 3e-3 * x.z() * x.z()) / x.length() * 2
                         + 50 * x.unit().y());
         FlowFit fit = fit(parameters, sample, Optional.empty());
         assertThat(fit.values()).containsExactly(new double[] {0, 50, 0, 2}, within(1e-3));
@@ -227,7 +217,7 @@ class GravityFlowModelTest {
                 Monopole.NONE,
                 Weights.ETA,
                 Places.MODEL);
-        assertThatThrownBy(() -> fit(parameters, Twin.distances(), Optional.empty()))
+        assertThatThrownBy(() -> fit(parameters, SmacTwin.distances(), Optional.empty()))
                 .isInstanceOf(DataException.class)
                 .hasMessageMatching(
                         "A.*: at \\d+ km/s it is outside the grid, which reaches 4000 km/s along each axis; leave it out");
@@ -243,7 +233,7 @@ class GravityFlowModelTest {
 
     @Test
     void refusesATableWithoutThePrediction() {
-        DistanceSample sample = Twin.distances();
+        DistanceSample sample = SmacTwin.distances();
         Survey survey = Survey.of(
                 RestFrame.CMB, Table.of("galaxies", new String[0]), Table.of("groups", sample.labels()), new int[0]);
         assertThatThrownBy(() -> fit(perObject(ExternalFlow.FIT, Weights.ETA), sample, Optional.of(survey)))
@@ -264,7 +254,7 @@ class GravityFlowModelTest {
                         Weights.ETA,
                         Places.MODEL))
                 .hasMessage("found 2 predictions, but one of per-object, grid and sources is needed");
-        DistanceSample few = Twin.distances().select(IntStream.range(0, 4).toArray());
+        DistanceSample few = SmacTwin.distances().select(IntStream.range(0, 4).toArray());
         assertThatThrownBy(() -> fit(of(catalogue, ExternalFlow.FIT), few, Optional.empty()))
                 .isInstanceOf(InsufficientDataException.class)
                 .hasMessageStartingWith("gravity: found 4 tracers, but 4 parameters (vx, vy, vz, beta)");
@@ -279,7 +269,7 @@ class GravityFlowModelTest {
     })
     void namesABadSource(String row, String message) throws IOException {
         Catalogue catalogue = catalogue("l,b,distance,weight\n" + row + "\n10,10,3000,1\n", 5, Optional.empty());
-        assertThatThrownBy(() -> fit(of(catalogue, ExternalFlow.FIT), Twin.distances(), Optional.empty()))
+        assertThatThrownBy(() -> fit(of(catalogue, ExternalFlow.FIT), SmacTwin.distances(), Optional.empty()))
                 .isInstanceOf(DataException.class)
                 .hasMessage(message);
     }

@@ -22,7 +22,6 @@ import org.peculiar.api.Calibration;
 import org.peculiar.api.CosmologyParameters;
 import org.peculiar.api.DataException;
 import org.peculiar.api.DataFile;
-import org.peculiar.api.DataFiles;
 import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceSample.Tracer;
@@ -40,54 +39,17 @@ import org.peculiar.plugin.flow.minimumvariance.MinimumVarianceModel.Parameters;
 import org.peculiar.science.cosmology.Cosmology;
 import org.peculiar.science.flow.BulkFlow;
 import org.peculiar.science.flow.WeighedVelocities.Form;
-import org.peculiar.science.spectrum.TabulatedSpectrum.Interpolation;
-import org.peculiar.science.spectrum.Wavenumbers.Rule;
 import org.peculiar.science.velocity.FlowMoments;
 import org.peculiar.science.velocity.IdealPoints;
 import org.peculiar.science.velocity.RadialProfile;
-import org.peculiar.science.velocity.TheoryParameters;
-import org.peculiar.science.velocity.TheoryParameters.Spectrum;
-import org.peculiar.science.velocity.TheoryParameters.TableUnits;
+import org.peculiar.testkit.HostFiles;
+import org.peculiar.testkit.SampleTheory;
+import org.peculiar.testkit.SampleVelocities;
 
 class MinimumVarianceModelTest {
 
     private static final Assumptions ASSUMPTIONS =
             new Assumptions(new CosmologyParameters("flat-lcdm-0.3", 0.3, 0.7), 250, 0);
-
-    private static final DataFiles FILES = new DataFiles() {
-        @Override
-        public Path file(Path path) {
-            return path;
-        }
-
-        @Override
-        public Path only(Path folder, String glob) {
-            throw new UnsupportedOperationException();
-        }
-    };
-
-    /** Flat, Ωm 0.3, h 0.7, Ωb 0.04, n 1, σ8 0.9 without oscillations, by Simpson's rule on 1,001 points. */
-    private static final TheoryParameters THEORY = new TheoryParameters(
-            Spectrum.EISENSTEIN_HU_1999,
-            Optional.empty(),
-            TableUnits.MPC_H,
-            Interpolation.LOG_CUBIC,
-            0.3,
-            Optional.empty(),
-            0.7,
-            0.04,
-            0,
-            1,
-            2.726,
-            1,
-            Optional.empty(),
-            0.9,
-            0.55,
-            Optional.of(1e-4),
-            Optional.of(Math.sqrt(10)),
-            Rule.LOGARITHMIC,
-            1001,
-            0.001);
 
     private static Parameters parameters(
             FlowMoments moments,
@@ -98,11 +60,21 @@ class MinimumVarianceModelTest {
             Independence independence,
             List<String> marginalise,
             Form velocities) {
-        return new Parameters(moments, ideal, radius, 0, points, table, independence, marginalise, velocities, THEORY);
+        return new Parameters(
+                moments,
+                ideal,
+                radius,
+                0,
+                points,
+                table,
+                independence,
+                marginalise,
+                velocities,
+                SampleTheory.parameters());
     }
 
     private static MinimumVarianceModel model(Parameters parameters) {
-        return new MinimumVarianceModel(parameters, ASSUMPTIONS, FILES);
+        return new MinimumVarianceModel(parameters, ASSUMPTIONS, new HostFiles());
     }
 
     private static MinimumVarianceModel bulk(double radius, List<String> marginalise) {
@@ -135,32 +107,6 @@ class MinimumVarianceModelTest {
                         "test", List.of(), new double[0], new double[0][], Map.of(), n, Map.of(), Optional.empty()));
     }
 
-    /** Eight synthetic objects, given by comoving distance, velocity and error in km/s. */
-    private static DistanceSample mini() {
-        double[] r = {7045, 5100, 3900, 3600, 8900, 8800, 8400, 9600};
-        double[] v = {250, -150, 620, 300, -80, -420, 90, 510};
-        double[] e = {320, 330, 300, 290, 470, 450, 600, 750};
-        double[] z = new double[8];
-        double[] lnDistance = new double[8];
-        double[] lnError = new double[8];
-        for (int i = 0; i < 8; i++) {
-            z[i] = Cosmology.FLAT_LCDM_03.redshiftOf(DistanceType.COMOVING, r[i]);
-            // the distance that the velocities of Watkins and Feldman are these of; q0 = −0.55, j0 = 1
-            double zMod = z[i] * (1 + 0.775 * z[i] - (1 + 0.55 - 3 * 0.3025 + 1) * z[i] * z[i] / 6);
-            double response = 299792.458 * zMod / (1 + zMod);
-            lnDistance[i] = Math.log(r[i]) - v[i] / response;
-            lnError[i] = e[i] / response;
-        }
-        return sample(
-                        Directions.ofDegrees(
-                                new double[] {58.09, 150.40, 269.70, 302.40, 62.90, 103.40, 25.30, 209.50},
-                                new double[] {87.96, -13.40, 26.50, 21.60, 43.70, -33.10, -75.90, -36.50}),
-                        z,
-                        lnDistance,
-                        lnError)
-                .build();
-    }
-
     // Independent program (Python, dense solution of the bordered system, direct integration of every pair); km/s
     @ParameterizedTest
     @CsvSource({
@@ -180,7 +126,7 @@ class MinimumVarianceModelTest {
                         independence,
                         List.of(),
                         Form.WATKINS_FELDMAN))
-                .fit(Inputs.of(mini()));
+                .fit(Inputs.of(SampleVelocities.near().distances()));
         assertThat(fit.values()).containsExactly(new double[] {vx, vy, vz}, within(1e-4));
         assertThat(Math.sqrt(fit.random()[0][0])).isCloseTo(errorX, within(1e-4));
         assertThat(fit.dof()).isEqualTo(independence == Independence.NONE ? 5 : 4);
@@ -198,7 +144,7 @@ class MinimumVarianceModelTest {
                         Independence.NONE,
                         List.of(),
                         Form.WATKINS_FELDMAN))
-                .fit(Inputs.of(mini()));
+                .fit(Inputs.of(SampleVelocities.near().distances()));
         // the same program: total errors (505.40352665, 367.98360351, 363.99752998), noise (426.79882511, 294.43994108,
         // 297.62529501)
         double total =
@@ -227,7 +173,7 @@ class MinimumVarianceModelTest {
                     .append('\n');
         }
         DataFile table = new DataFile("ideal", Files.writeString(folder.resolve("ideal.csv"), lines));
-        FlowFit fit = fromTable(table).fit(Inputs.of(mini()));
+        FlowFit fit = fromTable(table).fit(Inputs.of(SampleVelocities.near().distances()));
         assertThat(fit.values())
                 .containsExactly(new double[] {-176.63955674, -487.99960463, 150.34464976}, within(1e-4));
 
@@ -357,7 +303,7 @@ class MinimumVarianceModelTest {
 
     @Test
     void refusesTooFewTracersAndWrongParameters() {
-        DistanceSample two = mini().select(new int[] {0, 1});
+        DistanceSample two = SampleVelocities.near().distances().select(new int[] {0, 1});
         assertThatThrownBy(() -> bulk(50, List.of()).fit(Inputs.of(two)))
                 .isInstanceOf(InsufficientDataException.class)
                 .hasMessageContaining("found 2 tracers, but 3 moments need at least 3");

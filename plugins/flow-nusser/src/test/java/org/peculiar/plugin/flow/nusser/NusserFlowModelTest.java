@@ -5,22 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.peculiar.api.Assumptions;
-import org.peculiar.api.Calibration;
 import org.peculiar.api.Column;
 import org.peculiar.api.CosmologyParameters;
 import org.peculiar.api.DataException;
 import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
-import org.peculiar.api.DistanceSample.Tracer;
-import org.peculiar.api.DistanceSample.ZeroPoint;
-import org.peculiar.api.DistanceType;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.FlowModel.Inputs;
 import org.peculiar.api.Quantity;
@@ -29,8 +22,8 @@ import org.peculiar.api.Survey;
 import org.peculiar.api.Table;
 import org.peculiar.api.Unit;
 import org.peculiar.plugin.flow.nusser.NusserFlowModel.Parameters;
-import org.peculiar.science.cosmology.Cosmology;
 import org.peculiar.science.flow.WeighedVelocities.Form;
+import org.peculiar.testkit.SampleVelocities;
 
 class NusserFlowModelTest {
 
@@ -39,45 +32,6 @@ class NusserFlowModelTest {
 
     private static NusserFlowModel model(Optional<String> density) {
         return new NusserFlowModel(new Parameters(density, Form.WATKINS_FELDMAN), ASSUMPTIONS);
-    }
-
-    private static DistanceSample sample(Directions directions, double[] r, double[] v, double[] e) {
-        int n = r.length;
-        double[] z = new double[n];
-        double[] lnDistance = new double[n];
-        double[] lnError = new double[n];
-        for (int i = 0; i < n; i++) {
-            z[i] = Cosmology.FLAT_LCDM_03.redshiftOf(DistanceType.COMOVING, r[i]);
-            // the distance that the velocities of Watkins and Feldman are these of; q0 = −0.55, j0 = 1
-            double zMod = z[i] * (1 + 0.775 * z[i] - (1 + 0.55 - 3 * 0.3025 + 1) * z[i] * z[i] / 6);
-            double response = 299792.458 * zMod / (1 + zMod);
-            lnDistance[i] = Math.log(r[i]) - v[i] / response;
-            lnError[i] = e[i] / response;
-        }
-        return DistanceSample.of(
-                        Tracer.GALAXY,
-                        IntStream.range(0, n).mapToObj(i -> "t" + i).toArray(String[]::new),
-                        IntStream.range(0, n).toArray(),
-                        directions,
-                        z,
-                        lnDistance,
-                        lnError,
-                        new int[n])
-                .type(DistanceType.COMOVING)
-                .zeroPoint(ZeroPoint.FITTED)
-                .calibration(new Calibration(
-                        "test", List.of(), new double[0], new double[0][], Map.of(), n, Map.of(), Optional.empty()))
-                .build();
-    }
-
-    private static DistanceSample mini() {
-        return sample(
-                Directions.ofDegrees(
-                        new double[] {58.09, 150.40, 269.70, 302.40, 62.90, 103.40, 25.30, 209.50},
-                        new double[] {87.96, -13.40, 26.50, 21.60, 43.70, -33.10, -75.90, -36.50}),
-                new double[] {7045, 5100, 3900, 3600, 8900, 8800, 8400, 9600},
-                new double[] {250, -150, 620, 300, -80, -420, 90, 510},
-                new double[] {320, 330, 300, 290, 470, 450, 600, 750});
     }
 
     private static Inputs withDensities(DistanceSample distances, double[] density) {
@@ -91,13 +45,15 @@ class NusserFlowModelTest {
     // Independent program (Python): A⁻¹ Σ n v/(nbar r²), in km/s
     @Test
     void weighsVolumes() {
-        FlowFit even = model(Optional.empty()).fit(Inputs.of(mini()));
+        FlowFit even =
+                model(Optional.empty()).fit(Inputs.of(SampleVelocities.near().distances()));
         assertThat(even.values())
                 .containsExactly(
                         new double[] {-231.08847541716122, -539.0209353015994, 131.773983976655}, within(1e-5));
         assertThat(Math.sqrt(even.random()[0][0])).isCloseTo(440.3253198512513, within(1e-5));
         double[] density = {3, 5, 8, 9, 1, 1.5, 2, 0.5};
-        FlowFit thinned = model(Optional.of("nbar")).fit(withDensities(mini(), density));
+        FlowFit thinned = model(Optional.of("nbar"))
+                .fit(withDensities(SampleVelocities.near().distances(), density));
         assertThat(thinned.values())
                 .containsExactly(
                         new double[] {-290.1172050543612, -522.476097632365, 101.08970891088491}, within(1e-5));
@@ -128,7 +84,8 @@ class NusserFlowModelTest {
         }
         double[] error = new double[n];
         Arrays.fill(error, 300);
-        DistanceSample ball = sample(Directions.ofDegrees(l, b), r, v, error);
+        DistanceSample ball =
+                SampleVelocities.of(Directions.ofDegrees(l, b), r, v, error).distances();
         // the hole in the middle makes it 3a (R³ − r₀³)/3(R − r₀), with r₀ = R/10, instead; ± 30 as few tracers weigh
         // much there
         FlowFit fit = model(Optional.of("nbar")).fit(withDensities(ball, density));
@@ -139,7 +96,7 @@ class NusserFlowModelTest {
 
     @Test
     void refusesWhatIsNoDensity() {
-        DistanceSample mini = mini();
+        DistanceSample mini = SampleVelocities.near().distances();
         assertThatThrownBy(() -> model(Optional.of("nbar")).fit(withDensities(mini, new double[8])))
                 .isInstanceOf(DataException.class)
                 .hasMessage(

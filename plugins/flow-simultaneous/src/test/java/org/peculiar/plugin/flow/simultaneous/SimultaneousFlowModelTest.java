@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.peculiar.science.Constants.SPEED_OF_LIGHT_KMS;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,39 +35,25 @@ import org.peculiar.science.flow.BulkFlow;
 import org.peculiar.science.random.KeyedDraws;
 import org.peculiar.science.redshift.PeculiarVelocity;
 import org.peculiar.science.sky.GalacticVector;
+import org.peculiar.testkit.SmacTwin;
 
 class SimultaneousFlowModelTest {
 
     private static final CosmologyParameters EINSTEIN_DE_SITTER = new CosmologyParameters("einstein-de-sitter", 1, 0);
 
-    private static final Assumptions SMAC = new Assumptions(EINSTEIN_DE_SITTER, 250, 150);
+    private static final Assumptions SMAC = SmacTwin.ASSUMPTIONS;
 
     private static final GalacticVector FLOW = GalacticVector.ofPolar(630, 260, -1);
 
     /** Slope of log sigma on log theta in the twin's Fundamental Plane (METHODS 3.3 and pipeline_expected.json, fp). */
     private static final double SLOPE = 0.7236142983637007;
 
-    private static final double[][] TWIN = columns("twin_distances.csv");
+    private static final double[] Z = SmacTwin.z();
+    private static final double[] LN_DISTANCE = SmacTwin.lnDistance(SmacTwin.Stage.MEASURED);
+    private static final double[] LN_ERROR = SmacTwin.lnError();
 
     private static Offset<Double> relative(double tolerance, double value) {
         return within(tolerance * Math.abs(value));
-    }
-
-    private static double[][] columns(String file) {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                SimultaneousFlowModelTest.class.getResourceAsStream(file), StandardCharsets.UTF_8))) {
-            List<double[]> rows = reader.lines()
-                    .filter(line -> !line.startsWith("#") && !line.startsWith("l_deg"))
-                    .map(line -> Arrays.stream(line.split(",", -1))
-                            .mapToDouble(Double::parseDouble)
-                            .toArray())
-                    .toList();
-            return IntStream.range(0, 5)
-                    .mapToObj(c -> rows.stream().mapToDouble(row -> row[c]).toArray())
-                    .toArray(double[][]::new);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static DistanceSample sample(
@@ -100,12 +81,8 @@ class SimultaneousFlowModelTest {
                 .build();
     }
 
-    private static Directions directions() {
-        return Directions.ofDegrees(TWIN[0], TWIN[1]);
-    }
-
     private static DistanceSample twin() {
-        return sample(directions(), DistanceType.ANGULAR_DIAMETER, TWIN[2], TWIN[3], TWIN[4]);
+        return sample(SmacTwin.directions(), DistanceType.ANGULAR_DIAMETER, Z, LN_DISTANCE, LN_ERROR);
     }
 
     private static double radial(GalacticVector flow, Directions n, int i) {
@@ -115,13 +92,13 @@ class SimultaneousFlowModelTest {
     /** Distances of the twin's clusters such that these move exactly with a flow, all too large by a factor. */
     private static DistanceSample exact(CosmologyParameters cosmology, DistanceType type, double factor) {
         DistanceTable table = Cosmology.of(cosmology).table();
-        Directions n = directions();
-        double[] lnDistance = new double[TWIN[2].length];
+        Directions n = SmacTwin.directions();
+        double[] lnDistance = new double[Z.length];
         for (int i = 0; i < lnDistance.length; i++) {
-            double zHubble = PeculiarVelocity.zHubble(TWIN[2][i], radial(FLOW, n, i));
+            double zHubble = PeculiarVelocity.zHubble(Z[i], radial(FLOW, n, i));
             lnDistance[i] = Math.log(factor * table.distanceKms(type, zHubble));
         }
-        return sample(n, type, TWIN[2], lnDistance, TWIN[4]);
+        return sample(n, type, Z, lnDistance, LN_ERROR);
     }
 
     private static FlowFit fit(DistanceSample sample) {
@@ -164,7 +141,7 @@ class SimultaneousFlowModelTest {
     void zeroPointIsThatOfTheIntercepts() {
         double k = fit(twin()).values()[3];
 
-        double c0 = 6.123753598759712 + SLOPE * (-k - TWIN[3][0]) / Math.log(10);
+        double c0 = 6.123753598759712 + SLOPE * (-k - LN_DISTANCE[0]) / Math.log(10);
         assertThat(c0).isCloseTo(3.454527242433279, within(1e-7));
     }
 
@@ -204,9 +181,9 @@ class SimultaneousFlowModelTest {
                 .usingComparatorWithPrecision(1e-6)
                 .containsExactly(FLOW.x(), FLOW.y(), FLOW.z(), -Math.log(1.7));
         assertThat(fit.chi2()).isCloseTo(0, within(1e-12));
-        Directions n = directions();
+        Directions n = SmacTwin.directions();
         for (int i = 0; i < n.size(); i++) {
-            double zHubble = PeculiarVelocity.zHubble(TWIN[2][i], radial(FLOW, n, i));
+            double zHubble = PeculiarVelocity.zHubble(Z[i], radial(FLOW, n, i));
             double r = Cosmology.of(curved).comovingKms(zHubble);
             assertThat(fit.tracers().distanceKms()[i]).isCloseTo(r, relative(1e-9, r));
             assertThat(fit.tracers().velocityKms()[i]).isCloseTo(radial(FLOW, n, i), within(1e-6));
@@ -217,7 +194,7 @@ class SimultaneousFlowModelTest {
     @ParameterizedTest
     @EnumSource(ZeroPoint.class)
     void onlyTheZeroPointDependsOnTheScale(ZeroPoint zeroPoint) {
-        double[] larger = Arrays.stream(TWIN[3]).map(ln -> ln + 2).toArray();
+        double[] larger = Arrays.stream(LN_DISTANCE).map(ln -> ln + 2).toArray();
 
         FlowFit fit = fit(twin());
         FlowFit other = fit(twin().withLnDistance(larger).withZeroPoint(zeroPoint));
@@ -249,7 +226,11 @@ class SimultaneousFlowModelTest {
     void weightsMakeTheFlowFromTheVelocities() {
         FlowFit fit = fit(twin());
         double[][] w = fit.weights().orElseThrow();
-        double[][] n = {directions().x(), directions().y(), directions().z()};
+        double[][] n = {
+            SmacTwin.directions().x(),
+            SmacTwin.directions().y(),
+            SmacTwin.directions().z()
+        };
 
         assertThat(w).hasDimensions(4, 56);
         for (int j = 0; j < 4; j++) {
@@ -325,9 +306,9 @@ class SimultaneousFlowModelTest {
     /** A flow turns with the sky: x to y, y to z, z to x. */
     @Test
     void turnsWithTheSky() {
-        Directions n = directions();
+        Directions n = SmacTwin.directions();
         DistanceSample turned =
-                sample(new Directions(n.z(), n.x(), n.y()), DistanceType.ANGULAR_DIAMETER, TWIN[2], TWIN[3], TWIN[4]);
+                sample(new Directions(n.z(), n.x(), n.y()), DistanceType.ANGULAR_DIAMETER, Z, LN_DISTANCE, LN_ERROR);
 
         double[] p = fit(twin()).values();
 
@@ -343,7 +324,7 @@ class SimultaneousFlowModelTest {
         int mocks = 1500;
         double[] truth = {FLOW.x(), FLOW.y(), FLOW.z(), 0.3};
         DistanceTable table = Cosmology.EINSTEIN_DE_SITTER.table();
-        Directions n = directions();
+        Directions n = SmacTwin.directions();
         KeyedDraws draws = KeyedDraws.ofSeed(54);
         double[] sum = new double[4];
         double[] squares = new double[4];
@@ -355,13 +336,13 @@ class SimultaneousFlowModelTest {
             double[] z = new double[n.size()];
             double[] lnDistance = new double[n.size()];
             for (int i = 0; i < z.length; i++) {
-                double zHubble = TWIN[2][i];
+                double zHubble = Z[i];
                 double v = radial(FLOW, n, i) + 250 * thermal.gaussian(i);
                 z[i] = PeculiarVelocity.zCmb(zHubble, v) + 150 * cz.gaussian(i) / SPEED_OF_LIGHT_KMS;
                 lnDistance[i] =
-                        Math.log(table.angularDiameterKms(zHubble)) - truth[3] + TWIN[4][i] * indicator.gaussian(i);
+                        Math.log(table.angularDiameterKms(zHubble)) - truth[3] + LN_ERROR[i] * indicator.gaussian(i);
             }
-            FlowFit fit = fit(sample(n, DistanceType.ANGULAR_DIAMETER, z, lnDistance, TWIN[4]));
+            FlowFit fit = fit(sample(n, DistanceType.ANGULAR_DIAMETER, z, lnDistance, LN_ERROR));
             for (int j = 0; j < 4; j++) {
                 double off = fit.values()[j] - truth[j];
                 sum[j] += off;
@@ -436,9 +417,10 @@ class SimultaneousFlowModelTest {
     @ParameterizedTest
     @CsvSource({"0", "-0.001"})
     void refusesARedshiftThatIsNotPositiveNamingTheTracer(double z) {
-        double[] redshifts = TWIN[2].clone();
+        double[] redshifts = Z.clone();
         redshifts[3] = z;
-        DistanceSample sample = sample(directions(), DistanceType.LUMINOSITY, redshifts, TWIN[3], TWIN[4]);
+        DistanceSample sample =
+                sample(SmacTwin.directions(), DistanceType.LUMINOSITY, redshifts, LN_DISTANCE, LN_ERROR);
 
         assertThatThrownBy(() -> fit(sample))
                 .isInstanceOf(DataException.class)
@@ -448,9 +430,9 @@ class SimultaneousFlowModelTest {
 
     @Test
     void refusesATracerWithoutAnyErrorNamingIt() {
-        double[] errors = TWIN[4].clone();
+        double[] errors = LN_ERROR.clone();
         errors[5] = 0;
-        DistanceSample sample = sample(directions(), DistanceType.COMOVING, TWIN[2], TWIN[3], errors);
+        DistanceSample sample = sample(SmacTwin.directions(), DistanceType.COMOVING, Z, LN_DISTANCE, errors);
 
         assertThatThrownBy(() -> fit(sample, new Assumptions(EINSTEIN_DE_SITTER, 0, 0)))
                 .isInstanceOf(DataException.class)

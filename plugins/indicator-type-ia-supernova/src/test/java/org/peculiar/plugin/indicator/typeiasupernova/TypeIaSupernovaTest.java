@@ -16,7 +16,6 @@ import org.peculiar.api.Column;
 import org.peculiar.api.CosmologyParameters;
 import org.peculiar.api.DataException;
 import org.peculiar.api.DataFile;
-import org.peculiar.api.DataFiles;
 import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceType;
@@ -34,6 +33,7 @@ import org.peculiar.science.cosmology.Cosmology;
 import org.peculiar.science.indicator.DistanceModulus;
 import org.peculiar.science.indicator.Redshifts;
 import org.peculiar.science.random.KeyedDraws;
+import org.peculiar.testkit.HostFiles;
 
 class TypeIaSupernovaTest {
 
@@ -41,18 +41,6 @@ class TypeIaSupernovaTest {
             new Assumptions(new CosmologyParameters("flat-lcdm-0.3", 0.3, 0.7), 250, 0);
     private static final double PER_MAG = Math.log(10) / 5;
     private static final double ARCSEC = 1.0 / 3600;
-
-    private static final DataFiles FILES = new DataFiles() {
-        @Override
-        public Path file(Path path) {
-            return path;
-        }
-
-        @Override
-        public Path only(Path folder, String glob) {
-            throw new UnsupportedOperationException();
-        }
-    };
 
     @TempDir
     private Path folder;
@@ -123,7 +111,7 @@ class TypeIaSupernovaTest {
     }
 
     private static DistanceSample measure(Survey survey, Parameters parameters) {
-        return new TypeIaSupernova(parameters, ASSUMPTIONS, FILES).measure(survey);
+        return new TypeIaSupernova(parameters, ASSUMPTIONS, new HostFiles()).measure(survey);
     }
 
     /** METHODS 3.6: m_B = 16.0, x1 = 0.5, c = −0.05, M = −19.3. */

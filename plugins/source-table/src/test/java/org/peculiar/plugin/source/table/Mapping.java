@@ -9,9 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.peculiar.api.DataException;
 import org.peculiar.api.DataFile;
-import org.peculiar.api.DataFiles;
 import org.peculiar.api.Draws;
 import org.peculiar.api.RestFrame;
 import org.peculiar.api.Survey;
@@ -27,24 +25,10 @@ import org.peculiar.plugin.source.table.TableSource.Redshift;
 import org.peculiar.plugin.source.table.TableSource.SolarMotion;
 import org.peculiar.science.redshift.CmbConversion;
 import org.peculiar.science.sky.SkyFrame;
+import org.peculiar.testkit.HostFiles;
 
 /** Parameters as a test needs them: galaxies {@code id, l, b, cz} in Galactic coordinates and the CMB frame, until told otherwise. */
 final class Mapping {
-
-    static final DataFiles FILES = new DataFiles() {
-        @Override
-        public Path file(Path path) {
-            if (!Files.isReadable(path)) {
-                throw new DataException(path + ": no such file");
-            }
-            return path;
-        }
-
-        @Override
-        public Path only(Path folder, String glob) {
-            throw new UnsupportedOperationException();
-        }
-    };
 
     private final Path galaxies;
     private String id = "id";
@@ -191,7 +175,7 @@ final class Mapping {
                 text,
                 keep,
                 missing);
-        return new TableSource(new Parameters(table, groups, measurements, cmb), FILES).survey(new NoDraws());
+        return new TableSource(new Parameters(table, groups, measurements, cmb), new HostFiles()).survey(new NoDraws());
     }
 
     /** A source of real data must not draw. */
