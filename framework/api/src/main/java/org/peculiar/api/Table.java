@@ -143,8 +143,10 @@ public final class Table {
     public double[] values(String quantity, Unit unit) {
         Column column = column(quantity);
         if (column.quantity().unit() != unit) {
-            throw new DataException(name + ": " + column.quantity() + " was found, but " + quantity + " is needed in "
-                    + (unit == Unit.NONE ? "pure numbers" : unit.symbol()));
+            boolean bare = column.quantity().unit() == Unit.NONE;
+            throw new DataException(name + ": " + column.quantity() + " was found" + (bare ? " without a unit" : "")
+                    + ", but " + quantity + " is needed in " + (unit == Unit.NONE ? "pure numbers" : unit.symbol())
+                    + (bare ? "; say so with unit: where the table is read" : ""));
         }
         return column.values();
     }

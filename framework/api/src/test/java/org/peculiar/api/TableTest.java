@@ -131,6 +131,17 @@ class TableTest {
     }
 
     @Test
+    void asksForTheUnitOfAColumnThatHasNone() {
+        Table bare = Table.of("galaxies", new String[] {"G1"})
+                .with(Column.of(new Quantity("log-sigma", Unit.NONE), new double[] {2.3}));
+        assertThatThrownBy(() -> bare.values("log-sigma", Unit.DEX_KMS))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "galaxies: log-sigma was found without a unit, but log-sigma is needed in dex(km/s); say so with"
+                                + " unit: where the table is read");
+    }
+
+    @Test
     void refusesDirectionsThatItDoesNotHave() {
         Table bare = Table.of("groups", new String[] {"A1367"});
         assertThat(bare.hasDirections()).isFalse();

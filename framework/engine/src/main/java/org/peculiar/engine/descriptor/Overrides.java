@@ -129,11 +129,36 @@ public final class Overrides {
             return descriptor;
         }
         if (ofStep && path.size() == 3 && path.get(2).equals("uses")) {
+            Yaml uses = value instanceof Yaml.Mapping component
+                    ? component.get("uses").orElse(component)
+                    : value;
+            Optional<String> unfit = unfit(descriptor, path.get(1), uses);
+            if (unfit.isPresent()) {
+                problems.add(uses.position(), written, "found " + uses.noun() + ", but " + unfit.get());
+                return descriptor;
+            }
             return value instanceof Yaml.Mapping component
                     ? exchange(descriptor, path.get(1), component, written, place)
                     : set(withoutOwn(descriptor, path.get(1), value), path, 0, value, place);
         }
         return set(descriptor, path, 0, value, place);
+    }
+
+    /** Says why a component cannot take the place of a step's; whether it is known at all is for the binder to say. */
+    private Optional<String> unfit(Yaml.Mapping descriptor, String step, Yaml uses) {
+        Optional<ComponentDescription> former = component(descriptor, step);
+        if (former.isEmpty() || !(uses instanceof Yaml.Scalar now)) {
+            return Optional.empty();
+        }
+        String kind = former.get().kind();
+        String whole = within + step + "={uses: " + now.text() + "}";
+        return index.component(now.text())
+                .map(found -> found.kind().equals(kind)
+                        ? Optional.<String>empty()
+                        : Optional.of(former.get().ref() + ", whose place it would take, is of the kind " + kind
+                                + "; to exchange the whole step, set " + whole))
+                .orElseGet(() -> index.component(kind + "/" + now.text())
+                        .map(meant -> "no plugin offers it; did you mean '" + meant.ref() + "'?"));
     }
 
     private Yaml.Mapping ofImport(

@@ -125,6 +125,10 @@ public record ExtinctionParameters(
             Column column = galaxies.column(entry.getKey());
             double k = coefficient(entry.getKey(), entry.getValue());
             double response = response(entry.getValue(), column, k);
+            if (response == 0 && column.quantity().unit() == Unit.NONE) {
+                throw new DataException(column.quantity() + " has no unit, so that it is not known how it responds to"
+                        + " extinction; give it one where the table is read, such as unit: mag/arcsec**2");
+            }
             if (response == 0) {
                 throw new DataException(column.quantity() + " does not respond to extinction, but bands: names it; only"
                         + " magnitudes, surface brightnesses and log surface luminosities do, or give a response");

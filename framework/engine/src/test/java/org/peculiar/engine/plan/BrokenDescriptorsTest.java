@@ -754,6 +754,13 @@ class BrokenDescriptorsTest {
                         "dust.uses=extinction/nonne",
                         "--set:1:11: steps.dust.uses: found extinction/nonne, but no plugin offers it; did you mean"
                                 + " 'extinction/none'?"),
+                Arguments.of(
+                        "dust.uses=none",
+                        "--set:1:11: dust.uses: found none, but no plugin offers it; did you mean 'extinction/none'?"),
+                Arguments.of(
+                        "flow.uses=extinction/none",
+                        "--set:1:11: flow.uses: found extinction/none, but flow/bulk, whose place it would take, is of the"
+                                + " kind flow; to exchange the whole step, set flow={uses: extinction/none}"),
                 Arguments.of("dust.wiht.ebv=1 mag", "--set:1:1: steps.dust.wiht: unknown key; did you mean 'with'?"),
                 Arguments.of(
                         "dust.with.ebv=1",

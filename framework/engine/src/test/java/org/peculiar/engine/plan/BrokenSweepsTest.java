@@ -185,9 +185,7 @@ class BrokenSweepsTest {
                         "{vary: {a: {set: dust.uses, to: [extinction/nonne, flow/bulk]}}}",
                         List.of(
                                 "a.yaml:17:41: sweep.vary.a.to[0]: dust.uses: found extinction/nonne, but no plugin offers it; did you mean 'extinction/none'?",
-                                "a.yaml:17:59: sweep.vary.a.to[1]: dust.with.bands: unknown parameter; known: weights, marginalise",
-                                "a.yaml:17:59: sweep.vary.a.to[1]: runs.in: found dust, which gives a flow, but correction/run-offsets takes a survey; did you mean 'in: survey'?",
-                                "a.yaml:17:59: sweep.vary.a.to[1]: dust.in: found survey, which gives a survey, but flow/bulk takes distances")),
+                                "a.yaml:17:59: sweep.vary.a.to[1]: dust.uses: found flow/bulk, but extinction/flat, whose place it would take, is of the kind extinction; to exchange the whole step, set dust={uses: flow/bulk}")),
                 Arguments.of(
                         "{vary: {a: {set: dust.uses, to: [{uses: extinction/flat, with: {ebv: 0.2}}]}}}",
                         List.of(
@@ -210,9 +208,7 @@ class BrokenSweepsTest {
                 Arguments.of(
                         "{vary: {a: {set: zero.uses, to: extinction/none}}}",
                         List.of(
-                                "a.yaml:17:40: sweep.vary.a.to: flow.in: found zero, which gives a survey, but flow/bulk takes distances; did you mean 'in: distances'?",
-                                "a.yaml:17:40: sweep.vary.a.to: zero.with.bands: not given, but needed: mapping from names to: mapping with band, coefficient, response, beta (Band of each quantity that dust changes, such as {mu-e: R})",
-                                "a.yaml:17:40: sweep.vary.a.to: zero.in: found distances, which gives distances, but extinction/none takes a survey; did you mean 'in: runs'?")),
+                                "a.yaml:17:40: sweep.vary.a.to: zero.uses: found extinction/none, but bias/shift, whose place it would take, is of the kind bias; to exchange the whole step, set zero={uses: extinction/none}")),
                 Arguments.of(
                         "{vary: {a: {set: zero.with.shift, to: [2 %, 2 %]}}}",
                         List.of(

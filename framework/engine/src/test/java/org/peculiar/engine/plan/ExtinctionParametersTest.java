@@ -208,6 +208,18 @@ class ExtinctionParametersTest {
     }
 
     @Test
+    void asksForTheUnitOfAQuantityThatHasNone() {
+        assertThatThrownBy(() -> dereddened(
+                        parameters("mu-e", band("R")),
+                        survey("mu-e", Unit.NONE, 20),
+                        dust(ReddeningScale.SFD98, 1),
+                        "mu-e"))
+                .isInstanceOf(DataException.class)
+                .hasMessage("mu-e has no unit, so that it is not known how it responds to extinction; give it one where"
+                        + " the table is read, such as unit: mag/arcsec**2");
+    }
+
+    @Test
     void refusesAQuantityThatDustLeavesAlone() {
         assertThatThrownBy(() -> dereddened(
                         parameters("log-theta", band("R")),
