@@ -74,6 +74,24 @@ class CommandIT {
         assertThat(outcome.output()).startsWith(("Usage: peculiar " + command).strip());
     }
 
+    /** Where the test runs there is no folder workflows/. */
+    @Test
+    void shippedWorkflowsCanBeNamedFromAnywhere() {
+        Outcome outcome = InProcess.peculiar("validate", "workflows/smac-1999");
+        assertThat(outcome.errors()).isEmpty();
+        assertThat(outcome.output()).endsWith("smac-1999.yaml: valid, 7 steps\n");
+        assertThat(InProcess.peculiar("validate", "workflows/none-such").errors())
+                .isEqualTo("workflows/none-such: no such descriptor\n");
+    }
+
+    @Test
+    void componentWithoutItsKindIsSuggested() {
+        assertThat(InProcess.peculiar("plugins", "describe", "sfd98").errors())
+                .isEqualTo("no component sfd98; did you mean extinction/sfd98?\n");
+        assertThat(InProcess.peculiar("plugins", "describe", "none").errors())
+                .isEqualTo("no component none; did you mean bias/none or extinction/none?\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--version", "run --version", "plugins list -V"})
     void versionIsTheSameEverywhere(String command) {

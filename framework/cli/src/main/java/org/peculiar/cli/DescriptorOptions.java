@@ -12,8 +12,12 @@ import picocli.CommandLine.Parameters;
 /** The descriptor that a command works on. */
 final class DescriptorOptions {
 
-    @Parameters(paramLabel = "DESCRIPTOR", description = "A descriptor, or the folder of a workflow.")
-    private Path descriptor;
+    @Parameters(
+            paramLabel = "DESCRIPTOR",
+            description =
+                    "A descriptor, or the folder of a workflow. What is not here is looked for among what is shipped:"
+                            + " workflows/sixdfgs can be named from anywhere.")
+    private Path named;
 
     @Option(
             names = "--set",
@@ -27,12 +31,13 @@ final class DescriptorOptions {
      * @throws DataException if a folder was named that does not hold exactly one descriptor
      */
     Path file() {
+        Path descriptor = found();
         if (!Files.isDirectory(descriptor)) {
             return descriptor;
         }
-        Path named = descriptor.resolve(descriptor.toAbsolutePath().normalize().getFileName() + ".yaml");
-        if (Files.exists(named)) {
-            return named;
+        Path main = descriptor.resolve(descriptor.toAbsolutePath().normalize().getFileName() + ".yaml");
+        if (Files.exists(main)) {
+            return main;
         }
         try (Stream<Path> files = Files.list(descriptor)) {
             List<Path> found = files.filter(file -> file.toString().endsWith(".yaml"))
@@ -47,6 +52,11 @@ final class DescriptorOptions {
         } catch (IOException e) {
             throw new DataException(descriptor + ": cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private Path found() {
+        Path shipped = Installation.home().resolve(named);
+        return !Files.exists(named) && named.startsWith("workflows") && Files.exists(shipped) ? shipped : named;
     }
 
     /** Return the overrides in order. */

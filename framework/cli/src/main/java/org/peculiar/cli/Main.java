@@ -4,14 +4,17 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.peculiar.api.PeculiarException;
 import org.peculiar.engine.FrameworkVersion;
+import org.peculiar.engine.schema.Suggestion;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs the command {@code peculiar}. */
 @Command(
@@ -94,6 +97,7 @@ public final class Main implements Runnable {
                 .hidden(false);
         giveVersion(line);
         line.setExecutionExceptionHandler((exception, command, result) -> main.failed(exception, command));
+        line.setParameterExceptionHandler((misuse, arguments) -> misused(misuse));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
     }
@@ -102,6 +106,31 @@ public final class Main implements Runnable {
     private static void giveVersion(CommandLine line) {
         line.getCommandSpec().versionProvider(new Version());
         line.getSubcommands().values().forEach(Main::giveVersion);
+    }
+
+    /** Says what is wrong with the usage in a line or two; all options are shown only where nothing was asked for. */
+    private static int misused(ParameterException misuse) {
+        CommandLine command = misuse.getCommandLine();
+        PrintWriter err = command.getErr();
+        CommandSpec spec = command.getCommandSpec();
+        boolean group = !command.getSubcommands().isEmpty();
+        if (misuse instanceof UnmatchedArgumentException unmatched
+                && group
+                && !unmatched.getUnmatched().get(0).startsWith("-")) {
+            String found = unmatched.getUnmatched().get(0);
+            err.println("no command " + spec.qualifiedName() + " " + found
+                    + Suggestion.hint(found, command.getSubcommands().keySet()));
+        } else {
+            err.println(misuse.getMessage());
+            UnmatchedArgumentException.printSuggestions(misuse, err);
+        }
+        if (misuse.getClass() == ParameterException.class && group) {
+            command.usage(err);
+        } else {
+            err.println(spec.qualifiedName() + " --help tells how it is used");
+        }
+        err.flush();
+        return BAD_INPUT;
     }
 
     private int failed(Exception exception, CommandLine command) {
@@ -122,7 +151,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Name a command.");
+        throw new ParameterException(spec.commandLine(), "Name a command.");
     }
 
     /** Reads the version that the build wrote into the jar. */

@@ -3,6 +3,7 @@ package org.peculiar.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.peculiar.engine.Session;
 import org.peculiar.engine.plugin.BrokenPlugin;
 import org.peculiar.engine.plugin.LoadedPlugin;
 import org.peculiar.engine.schema.ComponentDescription;
+import org.peculiar.engine.schema.ComponentIndex;
 import org.peculiar.engine.schema.Suggestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -148,13 +150,24 @@ final class PluginsCommand implements Runnable {
                         .component(ref)
                         .orElseThrow(() -> new DataException(session.index()
                                 .unusable(ref)
-                                .orElseGet(() -> "no component " + ref
-                                        + Suggestion.hint(ref, session.index().refs()))));
+                                .orElseGet(() -> "no component " + ref + hint(session.index()))));
                 PrintWriter out = spec.commandLine().getOut();
                 new ComponentPage(session, component).forTerminal().forEach(out::println);
                 out.flush();
             }
             return 0;
+        }
+
+        /** Names the components of that id, else the nearest, else those of the kind. */
+        private String hint(ComponentIndex index) {
+            List<String> namesakes = index.refs().stream()
+                    .filter(known -> known.endsWith("/" + ref))
+                    .toList();
+            if (!namesakes.isEmpty()) {
+                return "; did you mean " + String.join(" or ", namesakes) + "?";
+            }
+            Collection<String> ofKind = index.refs(ref.replaceFirst("/.*", ""));
+            return Suggestion.hint(ref, ofKind.isEmpty() ? index.refs() : ofKind);
         }
     }
 

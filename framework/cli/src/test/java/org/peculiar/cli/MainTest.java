@@ -26,6 +26,26 @@ class MainTest {
         assertThat(output.toString()).isEmpty();
     }
 
+    @Test
+    void misspeltCommandIsToldInTwoLines() {
+        assertThat(execute("rnu", "x.yaml")).isEqualTo(2);
+        assertThat(errors.toString().lines())
+                .containsExactly(
+                        "no command peculiar rnu; did you mean 'run'?", "peculiar --help tells how it is used");
+    }
+
+    @Test
+    void misspeltOptionIsToldWithTheNearest() {
+        assertThat(execute("run", "x.yaml", "--worker=2")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--worker", "--workers", "peculiar run --help tells how it is used");
+    }
+
+    @Test
+    void withoutACommandAllAreShown() {
+        assertThat(execute()).isEqualTo(2);
+        assertThat(errors.toString()).startsWith("Name a command.").contains("Usage: peculiar", "validate");
+    }
+
     private int execute(String... arguments) {
         CommandLine command = Main.commandLine();
         command.setOut(new PrintWriter(output, true));
