@@ -24,6 +24,15 @@ final class AngleCell implements ToDoubleFunction<Cells> {
         }
     }
 
+    /** Angles that a column as a whole says too little of. */
+    static final class WithoutUnit extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        WithoutUnit(String message) {
+            super(message);
+        }
+    }
+
     private final int column;
     private final boolean numeric;
     private final double degrees;
@@ -89,7 +98,7 @@ final class AngleCell implements ToDoubleFunction<Cells> {
         }
         double angle = Decimals.parse(text) * degrees;
         if (Double.isNaN(angle) && !text.isEmpty()) {
-            throw new Unreadable("found " + text
+            throw new WithoutUnit("found " + text
                     + " without a unit, but a right ascension needs one: say longitude-unit: deg, or hourangle");
         }
         return angle;

@@ -1,7 +1,9 @@
 package org.peculiar.plugin.source.table;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.peculiar.api.DataException;
 
@@ -12,6 +14,7 @@ final class Problems {
 
     private final String file;
     private final List<String> shown = new ArrayList<>();
+    private final Set<String> ofColumns = new HashSet<>();
     private long count;
 
     Problems(String file) {
@@ -34,6 +37,13 @@ final class Problems {
      */
     void add(int row, String id, String column, String problem) {
         add(row, id, column, () -> problem);
+    }
+
+    /** Adds a problem that all cells of a column have, when it is met for the first time. */
+    void addOnce(int row, String id, String column, String problem) {
+        if (ofColumns.add(column)) {
+            add(row, id, column, problem);
+        }
     }
 
     /** Adds a problem of one cell that takes time to put into words. */

@@ -65,7 +65,8 @@ final class TableFile {
     }
 
     private static String notATable(String found) {
-        return "found " + found + ", but an ECSV, CSV, FITS or VOTable file is needed";
+        return "found " + found
+                + ", but an ECSV, CSV, FITS or VOTable file is needed; TOPCAT, STILTS and astropy convert" + " to them";
     }
 
     private static BufferedInputStream open(Path path) throws IOException {

@@ -31,6 +31,11 @@ final class TableReader implements TableSink {
 
     private static final Pattern QUANTITY_NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
+    private static final Pattern NINES = Pattern.compile("9{2,}\\.(0|9+)|9\\.9+");
+
+    /** How many times the range of all others a code for missing values lies away from them, at least. */
+    private static final double FAR = 3;
+
     /** No survey of peculiar velocities reaches it: a larger number without a unit must be a cz. */
     private static final double LARGEST_REDSHIFT = 20;
 
@@ -56,9 +61,14 @@ final class TableReader implements TableSink {
     private Optional<Sky> sky = Optional.empty();
     private Optional<Velocities> velocities = Optional.empty();
 
-    /** Values with their errors. */
+    /** Values with their errors, in a unit that factors bring them to; what becomes of both then. */
     private record Quantities(
-            Quantity quantity, Numbers values, double factor, Optional<Numbers> errors, double errorFactor) {}
+            Quantity quantity,
+            Numbers values,
+            double factor,
+            Optional<Numbers> errors,
+            double errorFactor,
+            boolean logarithm) {}
 
     private record Sky(Position position, Numbers longitude, Numbers latitude) {}
 
@@ -77,12 +87,14 @@ final class TableReader implements TableSink {
         private final String column;
         private final ToDoubleFunction<Cells> cell;
         private final double[] missing;
+        private final boolean codesGiven;
         private double[] values = new double[1 << 10];
 
-        Numbers(String column, ToDoubleFunction<Cells> cell, double[] missing) {
+        Numbers(String column, ToDoubleFunction<Cells> cell, double[] missing, boolean codesGiven) {
             this.column = column;
             this.cell = cell;
             this.missing = missing;
+            this.codesGiven = codesGiven;
         }
 
         double read(Cells cells) {
@@ -136,6 +148,11 @@ final class TableReader implements TableSink {
     @Override
     public void columns(List<FoundColumn> found) {
         columns.found(found);
+        if (found.size() == 1 && found.get(0).name().matches(".*[;\t|].*")) {
+            problems.add("found one column, '" + found.get(0).name()
+                    + "', but cells are needed that commas separate (ECSV: commas or blanks)");
+            problems.raise();
+        }
         if (request.keep().isPresent()) {
             plan(request.keep().get(), found);
         }
@@ -191,7 +208,7 @@ final class TableReader implements TableSink {
 
     private Numbers numbers(String name, ToDoubleFunction<Cells> cell, Optional<List<Double>> missing) {
         List<Double> codes = missing.orElse(request.missing());
-        Numbers made = new Numbers(name, cell, new double[codes.size()]);
+        Numbers made = new Numbers(name, cell, new double[codes.size()], missing.isPresent());
         for (int i = 0; i < codes.size(); i++) {
             made.missing[i] = codes.get(i);
         }
@@ -264,11 +281,42 @@ final class TableReader implements TableSink {
             return;
         }
         Unit unit = columns.unit(measured.column(), measured.unit(), key);
+        if (measured.log()) {
+            planLogarithm(name, measured, unit, values.get(), errors);
+            return;
+        }
         Unit base = Columns.base(unit);
         double errorFactor = measured.unit().isEmpty() && errors.isPresent()
                 ? columns.errorFactor(errors.get().column, unit, key)
                 : unit.in(base);
-        quantities.add(new Quantities(new Quantity(name, base), values.get(), unit.in(base), errors, errorFactor));
+        quantities.add(
+                new Quantities(new Quantity(name, base), values.get(), unit.in(base), errors, errorFactor, false));
+    }
+
+    private void planLogarithm(String name, Measured measured, Unit unit, Numbers values, Optional<Numbers> errors) {
+        String key = "columns." + name;
+        Optional<Logarithm> logarithm = Logarithm.of(unit.dimension());
+        if (logarithm.isEmpty()) {
+            problems.add(key + ".log: column " + measured.column() + " is in " + unit.symbol()
+                    + ", but a logarithm is taken of a velocity, an angle, a length in kpc/h or a number");
+            return;
+        }
+        Unit linear = logarithm.get().of();
+        Unit ofErrors = measured.unit().isEmpty() && errors.isPresent() && columns.hasUnit(errors.get().column)
+                ? columns.unit(errors.get().column, Optional.empty(), key + ".error")
+                : unit;
+        if (ofErrors.dimension() != unit.dimension()) {
+            problems.add(key + ".error: column " + errors.orElseThrow().column + " is in " + ofErrors.symbol()
+                    + ", but the values are in " + unit.symbol());
+            return;
+        }
+        quantities.add(new Quantities(
+                new Quantity(name, logarithm.get().unit()),
+                values,
+                unit.in(linear),
+                errors,
+                ofErrors.in(linear),
+                true));
     }
 
     private void plan(Correlation correlation) {
@@ -347,6 +395,8 @@ final class TableReader implements TableSink {
             problems.add(place, id, number.column, "found " + e.getMessage() + ", but a number is needed");
         } catch (AngleCell.Unreadable e) {
             problems.add(place, id, number.column, e.getMessage());
+        } catch (AngleCell.WithoutUnit e) {
+            problems.addOnce(place, id, number.column, e.getMessage());
         }
         // stands in until the problem is raised, and passes the checks to come: one cell, one problem
         return 1;
@@ -463,7 +513,14 @@ final class TableReader implements TableSink {
             }
             if (!(Math.abs(latitude[i]) <= 90)) {
                 good = false;
-                problem(i, labels, s.latitude().column, angle(latitude[i], "a latitude within [-90°, 90°]"));
+                String exchanged = Math.abs(longitude[i]) <= 90 && Math.abs(latitude[i]) <= 360
+                        ? "; are longitude and latitude exchanged?"
+                        : "";
+                problem(
+                        i,
+                        labels,
+                        s.latitude().column,
+                        angle(latitude[i], "a latitude within [-90°, 90°]") + exchanged);
             }
         }
         return good
@@ -495,9 +552,9 @@ final class TableReader implements TableSink {
                         "found " + code + ", but a redshift must be positive; if " + code
                                 + " stands for a missing value, say missing: [" + code + "]");
             } else if (z[i] > LARGEST_REDSHIFT && !v.unitKnown()) {
-                problem(
-                        i,
-                        labels,
+                problems.addOnce(
+                        places[i],
+                        labels[i],
                         origin.column,
                         "found " + Decimals.write(raw) + " without a unit; for a cz say unit: km/s");
             } else if (z[i] > LARGEST_REDSHIFT) {
@@ -516,10 +573,70 @@ final class TableReader implements TableSink {
 
     private Column checked(Quantities q, String[] labels) {
         double[] values = q.values().trimmed(size);
+        askAboutCodes(q.values(), values, labels);
         scale(values, q.factor());
-        return q.errors().isPresent()
-                ? Column.of(q.quantity(), values, checkedErrors(q.errors().get(), values, q.errorFactor(), labels))
-                : Column.of(q.quantity(), values);
+        Optional<double[]> errors = q.errors().isPresent()
+                ? Optional.of(checkedErrors(q.errors().get(), values, q.errorFactor(), labels))
+                : Optional.empty();
+        if (q.logarithm()) {
+            takeLogarithms(q, values, errors, labels);
+        }
+        return errors.isPresent() ? Column.of(q.quantity(), values, errors.get()) : Column.of(q.quantity(), values);
+    }
+
+    /** Turns values into their decimal logarithms, and standard errors with them, to first order. */
+    private void takeLogarithms(Quantities q, double[] values, Optional<double[]> errors, String[] labels) {
+        for (int i = 0; i < size; i++) {
+            if (values[i] <= 0) {
+                problem(
+                        i,
+                        labels,
+                        q.values().column,
+                        "found " + Decimals.write(q.values().values[i]) + ", but a logarithm needs a positive number");
+            }
+            if (errors.isPresent()) {
+                errors.get()[i] /= Math.log(10) * values[i];
+            }
+            values[i] = Math.log10(values[i]);
+        }
+    }
+
+    /**
+     * Asks about -99.9 and the like: a value of nines that lies far from all others mostly stands for a missing one. Who
+     * has said which numbers do is not asked.
+     */
+    private void askAboutCodes(Numbers numbers, double[] values, String[] labels) {
+        if (numbers.codesGiven) {
+            return;
+        }
+        double least = Double.POSITIVE_INFINITY;
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
+            if (!isOfNines(value) && !Double.isNaN(value)) {
+                least = Math.min(least, value);
+                largest = Math.max(largest, value);
+            }
+        }
+        double far = FAR * (largest - least);
+        for (int i = 0; i < values.length; i++) {
+            if (isOfNines(values[i]) && far >= 0 && (values[i] < least - far || values[i] > largest + far)) {
+                String code = Decimals.write(values[i]);
+                problems.addOnce(
+                        places[i],
+                        labels[i],
+                        numbers.column,
+                        "found " + code + ", far from all others, which are " + Decimals.write(least) + " to "
+                                + Decimals.write(largest) + "; if it stands for a missing value, say missing: [" + code
+                                + "], else missing: []");
+            }
+        }
+    }
+
+    /** Tells whether a number is written in nines, two or more, as codes for missing values are. */
+    private static boolean isOfNines(double value) {
+        // in double precision, the digits of a code in single precision end in others
+        return Math.abs(value) > 9
+                && NINES.matcher(Float.toString((float) Math.abs(value))).matches();
     }
 
     private static void scale(double[] values, double factor) {

@@ -239,6 +239,13 @@ public final class TableSource implements Source {
             @Parameter(doc = "Unit of both, such as dex(km/s), where the file has none or a wrong one")
             Optional<String> unit,
 
+            @Parameter(
+                    doc =
+                            "Take the decimal logarithm of the column, which is in km/s, arcsec, kpc/h or a number; errors"
+                                    + " become those of the logarithm",
+                    value = "false")
+            boolean log,
+
             @Parameter(doc = "Numbers that stand for a missing value here, in place of those of the table")
             Optional<List<Double>> missing) {}
 

@@ -3,6 +3,7 @@ package org.peculiar.plugin.source.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.peculiar.plugin.source.table.Mapping.file;
+import static org.peculiar.plugin.source.table.Mapping.logarithm;
 import static org.peculiar.plugin.source.table.Mapping.measured;
 import static org.peculiar.plugin.source.table.Mapping.position;
 import static org.peculiar.plugin.source.table.Mapping.redshift;
@@ -98,7 +99,7 @@ class BrokenTablesTest {
 
     @Test
     void latitudeBeyondThePole() {
-        assertThat(message(table("a,1,95,3000,2.3,0.03")))
+        assertThat(message(table("a,181,95,3000,2.3,0.03")))
                 .isEqualTo("galaxies.csv: row 1 (a): b: found 95°, but a latitude within [-90°, 90°] is needed");
     }
 
@@ -151,6 +152,60 @@ class BrokenTablesTest {
                         Optional.empty()));
         assertThat(message(mapping))
                 .isEqualTo("galaxies.csv: row 1 (a): cz: found 3000 without a unit; for a cz say unit: km/s");
+    }
+
+    /** What a column as a whole lacks is one problem, however many rows there are. */
+    @Test
+    void unitsThatAreMissingAreAskedForOnce() {
+        Path path = file(folder, "galaxies.csv", HEADER, "a,1,2,3000,2.3,0.03", "b,2,2,4000,2.3,0.03");
+        Mapping mapping = Mapping.of(path)
+                .position(position("l", "b", SkyFrame.EQUATORIAL_J2000))
+                .redshift(redshift("cz", null, RestFrame.CMB));
+        assertThat(message(mapping).lines())
+                .containsExactly(
+                        "galaxies.csv: row 1 (a): l: found 1 without a unit, but a right ascension needs one: say"
+                                + " longitude-unit: deg, or hourangle",
+                        "galaxies.csv: row 1 (a): cz: found 3000 without a unit; for a cz say unit: km/s");
+    }
+
+    @Test
+    void longitudeAndLatitudeExchanged() {
+        assertThat(message(table("a,-30,223,3000,2.3,0.03")))
+                .isEqualTo("galaxies.csv: row 1 (a): b: found 223°, but a latitude within [-90°, 90°] is needed; are"
+                        + " longitude and latitude exchanged?");
+    }
+
+    @Test
+    void codeForAMissingValueThatIsNotDeclared() {
+        assertThat(message(table("a,1,2,3000,2.3,0.03", "b,1,2,3000,-99.9,0.03", "c,1,2,3000,2.1,0.03")))
+                .isEqualTo(
+                        "galaxies.csv: row 2 (b): s: found -99.9, far from all others, which are 2.1 to 2.3; if it stands"
+                                + " for a missing value, say missing: [-99.9], else missing: []");
+    }
+
+    @Test
+    void semicolonsBetweenCells() {
+        Path path = file(folder, "galaxies.csv", "id;l;b;cz", "a;1;2;3000");
+        assertThat(message(Mapping.of(path)))
+                .isEqualTo(
+                        "galaxies.csv: found one column, 'id;l;b;cz', but cells are needed that commas separate (ECSV:"
+                                + " commas or blanks)");
+    }
+
+    @Test
+    void logarithmOfWhatIsNotPositive() {
+        Path path = file(folder, "galaxies.csv", HEADER, "a,1,2,3000,200,20", "b,1,2,3000,0,20");
+        assertThat(message(Mapping.of(path).column("log-sigma", logarithm("s", "es", "km/s"))))
+                .isEqualTo("galaxies.csv: row 2 (b): s: found 0, but a logarithm needs a positive number");
+    }
+
+    @Test
+    void logarithmOfMagnitudes() {
+        Path path = file(folder, "galaxies.csv", HEADER, "a,1,2,3000,200,20");
+        assertThat(message(Mapping.of(path).column("log-sigma", logarithm("s", "es", "mag"))))
+                .isEqualTo(
+                        "galaxies.csv: columns.log-sigma.log: column s is in mag, but a logarithm is taken of a velocity, an"
+                                + " angle, a length in kpc/h or a number");
     }
 
     @Test
@@ -222,7 +277,8 @@ class BrokenTablesTest {
         Path path = folder.resolve("galaxies.csv");
         Files.write(path, new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13});
         assertThat(message(Mapping.of(path)))
-                .isEqualTo("galaxies.csv: found an unknown format, but an ECSV, CSV, FITS or VOTable file is needed");
+                .isEqualTo("galaxies.csv: found an unknown format, but an ECSV, CSV, FITS or VOTable file is needed;"
+                        + " TOPCAT, STILTS and astropy convert to them");
     }
 
     @Test
@@ -231,14 +287,16 @@ class BrokenTablesTest {
         Files.write(path, (HEADER + "\nCafé,1,2,3000,2.3,0.03\n").getBytes(StandardCharsets.ISO_8859_1));
         assertThat(message(Mapping.of(path)))
                 .isEqualTo(
-                        "galaxies.csv: found bytes that are not UTF-8 text, but an ECSV, CSV, FITS or VOTable file is needed");
+                        "galaxies.csv: found bytes that are not UTF-8 text, but an ECSV, CSV, FITS or VOTable file is needed;"
+                                + " TOPCAT, STILTS and astropy convert to them");
     }
 
     @Test
     void textOfUnknownFormat() {
         Path path = file(folder, "galaxies.dat", "id l b cz", "a 1 2 3000");
         assertThat(message(Mapping.of(path)))
-                .isEqualTo("galaxies.dat: found an unknown format, but an ECSV, CSV, FITS or VOTable file is needed");
+                .isEqualTo("galaxies.dat: found an unknown format, but an ECSV, CSV, FITS or VOTable file is needed;"
+                        + " TOPCAT, STILTS and astropy convert to them");
     }
 
     @Test
@@ -246,7 +304,8 @@ class BrokenTablesTest {
         Path path = file(folder, "galaxies.ecsv", "id,l,b,cz", "a,1,2,3000");
         assertThat(message(Mapping.of(path)))
                 .isEqualTo(
-                        "galaxies.ecsv: found no line '# %ECSV' at the beginning, but an ECSV, CSV, FITS or VOTable file is needed");
+                        "galaxies.ecsv: found no line '# %ECSV' at the beginning, but an ECSV, CSV, FITS or VOTable file is needed;"
+                                + " TOPCAT, STILTS and astropy convert to them");
     }
 
     @Test

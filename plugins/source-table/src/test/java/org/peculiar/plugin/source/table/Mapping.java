@@ -70,7 +70,7 @@ final class Mapping {
         return new Redshift(
                 column,
                 Optional.empty(),
-                Optional.of(unit),
+                Optional.ofNullable(unit),
                 Optional.empty(),
                 frame,
                 Optional.empty(),
@@ -78,7 +78,12 @@ final class Mapping {
     }
 
     static Measured measured(String column, String error, String unit) {
-        return new Measured(column, Optional.ofNullable(error), Optional.ofNullable(unit), Optional.empty());
+        return new Measured(column, Optional.ofNullable(error), Optional.ofNullable(unit), false, Optional.empty());
+    }
+
+    /** A column whose logarithm is the quantity. */
+    static Measured logarithm(String column, String error, String unit) {
+        return new Measured(column, Optional.ofNullable(error), Optional.ofNullable(unit), true, Optional.empty());
     }
 
     /** Names the identifiers of galaxies, here and in the measurements. */

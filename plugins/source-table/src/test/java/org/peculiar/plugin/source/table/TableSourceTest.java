@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.peculiar.plugin.source.table.Mapping.file;
+import static org.peculiar.plugin.source.table.Mapping.logarithm;
 import static org.peculiar.plugin.source.table.Mapping.measured;
 import static org.peculiar.plugin.source.table.Mapping.position;
 import static org.peculiar.plugin.source.table.Mapping.redshift;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.peculiar.api.Column;
 import org.peculiar.api.DataException;
 import org.peculiar.api.Directions;
 import org.peculiar.api.RestFrame;
@@ -196,7 +198,7 @@ class TableSourceTest {
 
     @Test
     void aColumnMayHaveItsOwnCodesForMissing() {
-        Measured re = new Measured("r", Optional.empty(), Optional.of("dex(kpc/h)"), Optional.of(List.of()));
+        Measured re = new Measured("r", Optional.empty(), Optional.of("dex(kpc/h)"), false, Optional.of(List.of()));
         Survey survey = Mapping.of(galaxies("id,l,b,cz,r", "a,1,-1,5000,-1"))
                 .column("log-re", re)
                 .missing(-1)
@@ -204,6 +206,33 @@ class TableSourceTest {
         assertThat(survey.galaxies().values("log-re")).containsExactly(-1);
         // and a latitude of -1 degree is never missing
         assertTowards(survey.galaxies().directions(), 0, 1, -1, 1e-12);
+    }
+
+    @Test
+    void ninesFarFromTheOthersAreValuesWhereCodesAreSaid() {
+        Measured magnitude = new Measured("r", Optional.empty(), Optional.of("mag"), false, Optional.of(List.of()));
+        Survey survey = Mapping.of(galaxies("id,l,b,cz,r", "a,1,-1,5000,12", "b,1,-1,5000,13", "c,1,-1,5000,99.99"))
+                .column("magnitude", magnitude)
+                .read();
+        assertThat(survey.galaxies().values("magnitude")).containsExactly(12, 13, 99.99);
+    }
+
+    /** Expected: log10, and d log10 x = dx/(x ln 10), of 200 km/s and 20 km/s, of 0.5 arcmin = 30 arcsec. */
+    @Test
+    void aColumnMayBeGivenForItsLogarithm() {
+        Survey survey = Mapping.of(galaxies("id,l,b,cz,s,es,t", "a,1,2,5000,200,20,0.5", "b,1,2,5000,,,0.05"))
+                .column("log-sigma", logarithm("s", "es", "km/s"))
+                .column("log-theta", logarithm("t", null, "arcmin"))
+                .read();
+        Column sigma = survey.galaxies().column("log-sigma");
+        assertThat(sigma.quantity().unit()).isEqualTo(Unit.DEX_KMS);
+        assertThat(sigma.values()[0]).isCloseTo(2.301029995664, within(1e-12));
+        assertThat(sigma.errors().orElseThrow()[0]).isCloseTo(0.043429448190, within(1e-12));
+        assertThat(sigma.values()[1]).isNaN();
+        Column theta = survey.galaxies().column("log-theta");
+        assertThat(theta.quantity().unit()).isEqualTo(Unit.DEX_ARCSEC);
+        assertThat(theta.values()[0]).isCloseTo(1.477121254720, within(1e-12));
+        assertThat(theta.values()[1]).isCloseTo(0.477121254720, within(1e-12));
     }
 
     @Test
