@@ -3,14 +3,11 @@ package org.peculiar.plugin.bias.malmquisthomogeneous;
 import jakarta.inject.Inject;
 import java.util.Locale;
 import org.peculiar.api.Component;
-import org.peculiar.api.DataException;
 import org.peculiar.api.DistanceBias;
 import org.peculiar.api.DistanceSample;
-import org.peculiar.api.DistanceSample.Inference;
-import org.peculiar.api.DistanceSample.Tracer;
-import org.peculiar.api.DistanceSample.ZeroPoint;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Treatment;
+import org.peculiar.science.bias.MalmquistScope;
 import org.pf4j.Extension;
 
 /**
@@ -57,22 +54,7 @@ public final class HomogeneousMalmquist implements DistanceBias {
 
     @Override
     public DistanceSample correct(DistanceSample distances) {
-        if (distances.inference() == Inference.GIVEN_REDSHIFT) {
-            throw new DataException("Malmquist bias: the distances are conditioned on redshift ("
-                    + distances.calibration().title()
-                    + "), but only those from observables alone have this bias; use bias/none");
-        }
-        if (distances.tracer() == Tracer.GALAXY && !parameters.singleGalaxies()) {
-            throw new DataException(
-                    "Malmquist bias: the tracers are single galaxies, but the correction holds for groups, with "
-                            + "errors up to about 0.1; use an indicator that models the selection with bias/none, or insist with "
-                            + "single-galaxies: true");
-        }
-        if (distances.zeroPoint() == ZeroPoint.FITTED) {
-            throw new DataException("Malmquist bias: the zero point was set before ("
-                    + distances.treatment("zero-point").map(Treatment::how).orElse("by an earlier step")
-                    + "), but it must follow this correction, which changes it; swap the steps");
-        }
+        MalmquistScope.require(distances, parameters.singleGalaxies());
         double[] lnDistance = new double[distances.size()];
         for (int i = 0; i < lnDistance.length; i++) {
             double error = distances.lnError()[i];

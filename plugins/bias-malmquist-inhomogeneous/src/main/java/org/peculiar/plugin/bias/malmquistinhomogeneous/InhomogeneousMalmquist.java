@@ -11,12 +11,10 @@ import org.peculiar.api.DataFile;
 import org.peculiar.api.DataFiles;
 import org.peculiar.api.DistanceBias;
 import org.peculiar.api.DistanceSample;
-import org.peculiar.api.DistanceSample.Inference;
-import org.peculiar.api.DistanceSample.Tracer;
-import org.peculiar.api.DistanceSample.ZeroPoint;
 import org.peculiar.api.DistanceType;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Treatment;
+import org.peculiar.science.bias.MalmquistScope;
 import org.peculiar.science.cosmology.Cosmology;
 import org.peculiar.science.cosmology.DistanceTable;
 import org.peculiar.science.sky.GalacticVector;
@@ -117,7 +115,7 @@ public final class InhomogeneousMalmquist implements DistanceBias {
 
     @Override
     public DistanceSample correct(DistanceSample distances) {
-        requireScope(distances);
+        MalmquistScope.require(distances, parameters.singleGalaxies());
         Map<String, DensityProfile> profiles = new HashMap<>();
         table.points().forEach((key, points) -> profiles.put(key, profile(points, distances.type())));
         double[] lnDistance = new double[distances.size()];
@@ -139,25 +137,6 @@ public final class InhomogeneousMalmquist implements DistanceBias {
                         "malmquist",
                         "inhomogeneous, density " + parameters.density().name() + ", "
                                 + (parameters.average() == Average.DISTANCE ? "mean distance" : "mean log distance")));
-    }
-
-    private void requireScope(DistanceSample distances) {
-        if (distances.inference() == Inference.GIVEN_REDSHIFT) {
-            throw new DataException("Malmquist bias: the distances are conditioned on redshift ("
-                    + distances.calibration().title()
-                    + "), but only those from observables alone have this bias; use bias/none");
-        }
-        if (distances.tracer() == Tracer.GALAXY && !parameters.singleGalaxies()) {
-            throw new DataException(
-                    "Malmquist bias: the tracers are single galaxies, but the correction holds for groups, with "
-                            + "errors up to about 0.1; use an indicator that models the selection with bias/none, or insist with "
-                            + "single-galaxies: true");
-        }
-        if (distances.zeroPoint() == ZeroPoint.FITTED) {
-            throw new DataException("Malmquist bias: the zero point was set before ("
-                    + distances.treatment("zero-point").map(Treatment::how).orElse("by an earlier step")
-                    + "), but it must follow this correction, which changes it; swap the steps");
-        }
     }
 
     /** Expresses a profile's comoving distances in the type of the estimates. */
