@@ -1,7 +1,6 @@
 package org.peculiar.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,15 +36,8 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private Installation installation;
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Where the record would go; runs/NAME unless given.")
-    private Path out;
-
-    @Option(
-            names = "--store",
-            paramLabel = "FILE",
-            description =
-                    "Where finished work of a sweep is kept; beside the record, as runs/NAME.sqlite, unless given.")
-    private Path store;
+    @Mixin
+    private RecordOptions record;
 
     @Option(names = "--json", description = "Print the plan as JSON.")
     private boolean json;
@@ -55,8 +47,8 @@ final class PlanCommand implements Callable<Integer> {
         try (Session session = installation.open()) {
             Plan plan = session.plan(descriptor.file(), descriptor.overrides());
             EarlierRecord.tellOfOtherPlugins(
-                    session, plan, record(plan), spec.commandLine().getErr());
-            Optional<SweepPlan> sweep = plan.sweep().map(declared -> new SweepPlan(session, plan, file(plan)));
+                    session, plan, record.folder(plan), spec.commandLine().getErr());
+            Optional<SweepPlan> sweep = plan.sweep().map(declared -> new SweepPlan(session, plan, record.store(plan)));
             PrintWriter to = spec.commandLine().getOut();
             if (json) {
                 Map<String, Object> tree = tree(plan);
@@ -69,14 +61,6 @@ final class PlanCommand implements Callable<Integer> {
             to.flush();
         }
         return 0;
-    }
-
-    private Path record(Plan plan) {
-        return out == null ? Path.of("runs", plan.name()) : out;
-    }
-
-    private Path file(Plan plan) {
-        return store == null ? StoreFile.beside(record(plan)) : store;
     }
 
     private static void text(Plan plan, PrintWriter out) {

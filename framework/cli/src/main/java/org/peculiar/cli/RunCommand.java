@@ -42,8 +42,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private Installation installation;
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Where the record goes; runs/NAME unless given.")
-    private Path out;
+    @Mixin
+    private RecordOptions record;
 
     @Option(
             names = "--tables",
@@ -52,13 +52,6 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "none",
             showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
     private RunRecord.ExtraTables tables;
-
-    @Option(
-            names = "--store",
-            paramLabel = "FILE",
-            description =
-                    "Where finished work of a sweep is kept; beside the record, as runs/NAME.sqlite, unless given.")
-    private Path store;
 
     @Option(
             names = "--workers",
@@ -77,14 +70,14 @@ final class RunCommand implements Callable<Integer> {
         }
         try (Session session = installation.open()) {
             Plan plan = session.plan(descriptor.file(), descriptor.overrides());
-            Path folder = out == null ? Path.of("runs", plan.name()) : out;
+            Path folder = record.folder(plan);
             RunRecord.requireFree(folder);
             EarlierRecord.tellOfOtherPlugins(
                     session, plan, folder, spec.commandLine().getErr());
             Progress progress = new ConsoleProgress(spec.commandLine().getErr());
             Session.Run run = session.prepare(plan, progress);
             Optional<Results> results = plan.sweep().isPresent()
-                    ? sweep(run, new StoreFile(store, folder), progress)
+                    ? sweep(run, new StoreFile(record.store(plan)), progress)
                     : Optional.of(assess(plan, run));
             if (results.isEmpty()) {
                 return Main.INTERRUPTED;

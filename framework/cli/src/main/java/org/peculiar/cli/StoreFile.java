@@ -12,24 +12,10 @@ final class StoreFile implements AutoCloseable {
     private final Path file;
     private final CompletableFuture<Store> opening;
 
-    /**
-     * Begins to open a store.
-     *
-     * @param given by the user, {@code null} for one beside the record
-     * @param record folder of the record
-     */
-    StoreFile(Path given, Path record) {
-        file = given == null ? beside(record) : given;
+    /** Begins to open a store. */
+    StoreFile(Path file) {
+        this.file = file;
         opening = CompletableFuture.supplyAsync(() -> Store.open(file));
-    }
-
-    /** Returns where the store of a record is unless the user says. */
-    static Path beside(Path record) {
-        Path folder = record.normalize();
-        if (folder.toString().isEmpty() || folder.endsWith("..")) {
-            folder = record.toAbsolutePath().normalize();
-        }
-        return folder.resolveSibling(folder.getFileName() + ".sqlite");
     }
 
     /**
