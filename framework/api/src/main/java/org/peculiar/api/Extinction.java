@@ -1,6 +1,7 @@
 package org.peculiar.api;
 
 import java.util.Map;
+import java.util.Optional;
 import org.pf4j.ExtensionPoint;
 
 /**
@@ -23,6 +24,15 @@ public interface Extinction extends ExtensionPoint {
     /** Show what there is to show without a survey; figures by name, in kebab-case, none by default. */
     default Map<String, Figure> figures() {
         return Map.of();
+    }
+
+    /**
+     * Say what a reader of the result must know of the data behind, such as that they are a stand-in.
+     *
+     * @return part of a sentence; empty, the default, when there is nothing to warn of
+     */
+    default Optional<String> caveat() {
+        return Optional.empty();
     }
 
     /** Tell which calibration the reddening is on, which decides the coefficients it may meet. */

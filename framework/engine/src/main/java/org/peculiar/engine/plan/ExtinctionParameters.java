@@ -134,7 +134,9 @@ public record ExtinctionParameters(
                         + " magnitudes, surface brightnesses and log surface luminosities do, or give a response");
             }
             double[] values = column.values().clone();
+            int unknown = 0;
             for (int i = 0; i < values.length; i++) {
+                unknown += Double.isNaN(needed[i]) && !Double.isNaN(values[i]) ? 1 : 0;
                 values[i] -= response * k * (undone == null ? reddening[i] : reddening[i] - undone[i]);
                 values[i] = Double.isNaN(needed[i]) ? Double.NaN : values[i];
             }
@@ -151,6 +153,14 @@ public record ExtinctionParameters(
                                     + entry.getValue()
                                             .beta()
                                             .map(beta -> ", less β = " + beta)
+                                            .orElse("")
+                                    + (unknown == 0
+                                            ? ""
+                                            : String.format(
+                                                    Locale.ROOT, "; not known for %,d of %,d", unknown, values.length))
+                                    + extinction
+                                            .caveat()
+                                            .map(caveat -> "; " + caveat)
                                             .orElse("")));
         }
         return corrected;

@@ -292,6 +292,18 @@ class ExtinctionParametersTest {
     }
 
     @Test
+    void countsWhatTheMapDoesNotReach() {
+        Survey survey = parameters("m", band("R"))
+                .deredden(
+                        survey("m", Unit.MAG, 15, 16, Double.NaN),
+                        dust(ReddeningScale.SFD98, Double.NaN, 0, Double.NaN),
+                        "extinction/toy");
+        assertThat(survey.treatments())
+                .containsExactly(
+                        new Treatment("extinction of m", "extinction/toy, A(R) = 2.673 E(B−V); not known for 1 of 3"));
+    }
+
+    @Test
     void takesNoneWhereTheMapDoesNotReach() {
         ExtinctionParameters parameters = new ExtinctionParameters(
                 Map.of("m", band("R")), Coefficients.SFD98, Optional.empty(), Outside.ZERO, Optional.empty());

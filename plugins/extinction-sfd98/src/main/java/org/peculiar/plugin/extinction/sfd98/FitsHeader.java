@@ -89,6 +89,11 @@ final class FitsHeader {
         return length;
     }
 
+    /** Return a text without its quotes; empty if the key is not there. */
+    String text(String key) {
+        return values.getOrDefault(key, "").replaceAll("^'|'$", "").strip();
+    }
+
     /**
      * Return a whole number.
      *

@@ -35,6 +35,7 @@ final class LambertImage {
     private final int height;
     private final double centreX;
     private final double centreY;
+    private final String object;
     private final int bitsPerPixel;
     private final int zero;
     private final ByteBuffer pixels;
@@ -60,6 +61,7 @@ final class LambertImage {
 
     private LambertImage(Path file, FitsHeader header, Pole pole) {
         this.pole = pole.sign;
+        this.object = header.text("OBJECT");
         this.bitsPerPixel = header.integer("BITPIX");
         this.width = header.integer("NAXIS1");
         this.height = header.integer("NAXIS2");
@@ -84,6 +86,11 @@ final class LambertImage {
                             + (long) Math.ceil(2 * scale - 1) + " are needed either way to hold the hemisphere");
         }
         this.pixels = map(file, header.length(), (long) width * height * (Math.abs(bitsPerPixel) / 8));
+    }
+
+    /** Return what the header says the image is of. */
+    String object() {
+        return object;
     }
 
     /**

@@ -42,8 +42,12 @@ import org.pf4j.Extension;
 @Extension
 public final class SfdDustMap implements ExtinctionMap {
 
+    /** What headers call maps that only look like those of SFD98. */
+    private static final String STAND_IN = "STAND-IN";
+
     private final Hemisphere north;
     private final Hemisphere south;
+    private final boolean standIn;
 
     /** How a value is taken from the pixels around it. */
     public enum Interpolation {
@@ -134,12 +138,19 @@ public final class SfdDustMap implements ExtinctionMap {
      */
     @Inject
     public SfdDustMap(Parameters parameters, DataFiles files) {
-        north = hemisphere(parameters, files, LambertImage.Pole.NORTH);
-        south = hemisphere(parameters, files, LambertImage.Pole.SOUTH);
+        LambertImage northern = image(parameters, files, LambertImage.Pole.NORTH);
+        LambertImage southern = image(parameters, files, LambertImage.Pole.SOUTH);
+        north = hemisphere(northern, parameters, files, LambertImage.Pole.NORTH);
+        south = hemisphere(southern, parameters, files, LambertImage.Pole.SOUTH);
+        standIn = (northern.object() + southern.object()).contains(STAND_IN);
     }
 
-    private static Hemisphere hemisphere(Parameters parameters, DataFiles files, LambertImage.Pole pole) {
-        LambertImage dust = LambertImage.ofFloats(files.only(parameters.maps(), pole.glob()), pole);
+    private static LambertImage image(Parameters parameters, DataFiles files, LambertImage.Pole pole) {
+        return LambertImage.ofFloats(files.only(parameters.maps(), pole.glob()), pole);
+    }
+
+    private static Hemisphere hemisphere(
+            LambertImage dust, Parameters parameters, DataFiles files, LambertImage.Pole pole) {
         Optional<Blanks> blanks = parameters.mask().isPresent()
                 ? Optional.of(blanks(parameters.mask().get(), files, pole))
                 : Optional.empty();
@@ -168,6 +179,11 @@ public final class SfdDustMap implements ExtinctionMap {
             south.lookUp(galactic, block, norths, to - from, ebvMag);
         }
         return ebvMag;
+    }
+
+    @Override
+    public Optional<String> caveat() {
+        return standIn ? Optional.of("the maps are a stand-in, not for science") : Optional.empty();
     }
 
     @Override

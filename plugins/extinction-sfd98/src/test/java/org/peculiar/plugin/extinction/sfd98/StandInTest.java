@@ -33,6 +33,11 @@ final class StandInTest {
         assertThat(header).contains("OBJECT  = 'STAND-IN, not SFD98'").contains("Do not use it for science.");
     }
 
+    @Test
+    void mapSaysSo() {
+        assertThat(map.caveat()).contains("the maps are a stand-in, not for science");
+    }
+
     // SFD98 by the NASA/IPAC Extragalactic Database: A_V of Schlafly & Finkbeiner (2011) divided by 2.742. These
     // positions
     // were fitted to, so the test is of the projection too: at b → −b or l → −l they differ by more.
