@@ -15,8 +15,8 @@ public final class LinearFit {
     private final double[] values;
     private final double[] rowWeight;
     private final double[] prior;
-    private final double[][] normal;
-    private final double[][] inverse;
+    private final double[] normal;
+    private final double[] inverse;
     private final double[] solution;
     private final int dof;
 
@@ -67,7 +67,7 @@ public final class LinearFit {
 
     /** Return the covariance that the parameters would have if the shared errors were known. */
     public double[][] conditionalCovariance() {
-        return block(model.conditional(normal, inverse), count());
+        return model.shared().isEmpty() ? covariance() : block(model.conditional(normal), count());
     }
 
     /**
@@ -82,17 +82,18 @@ public final class LinearFit {
         return block(model.covarianceWith(name, column, rowWeight, normal), count() + 1);
     }
 
-    private static double[][] block(double[][] matrix, int size) {
+    private static double[][] block(double[] matrix, int size) {
+        int stride = (int) Math.sqrt(matrix.length);
         double[][] block = new double[size][];
         for (int i = 0; i < size; i++) {
-            block[i] = Arrays.copyOf(matrix[i], size);
+            block[i] = Arrays.copyOfRange(matrix, i * stride, i * stride + size);
         }
         return block;
     }
 
     /** Return the standard error of one parameter, shared errors marginalised. */
     public double error(int parameter) {
-        return Math.sqrt(inverse[parameter][parameter]);
+        return Math.sqrt(inverse[parameter * solution.length + parameter]);
     }
 
     /** Return chi-square, the priors of the shared errors included. */
@@ -167,7 +168,7 @@ public final class LinearFit {
     /** Return the weights of one parameter, one a row. */
     public double[] weights(int parameter) {
         double[] weights = new double[rowWeight.length];
-        double[] factor = inverse[parameter];
+        double[] factor = Arrays.copyOfRange(inverse, parameter * solution.length, (parameter + 1) * solution.length);
         int from = 0;
         if (solution.length >= 3) {
             combine(model.column(0), factor[0], model.column(1), factor[1], model.column(2), factor[2], weights);

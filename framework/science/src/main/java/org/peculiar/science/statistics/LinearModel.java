@@ -5,9 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import org.apache.commons.math3.linear.EigenDecomposition;
-import org.apache.commons.math3.linear.MatrixUtils;
 import org.peculiar.api.DataException;
 import org.peculiar.api.InsufficientDataException;
 
@@ -21,7 +18,7 @@ import org.peculiar.api.InsufficientDataException;
 public final class LinearModel {
 
     /** The normal matrix, scaled to unit diagonal, may have at most this condition number (1-norm). */
-    public static final double MAX_CONDITION = 1e8;
+    public static final double MAX_CONDITION = NormalMatrix.MAX_CONDITION;
 
     /** Below this condition number one solution has lost no more than three digits, and is not refined. */
     private static final double WELL_CONDITIONED = 1e3;
@@ -139,9 +136,11 @@ public final class LinearModel {
         double[] prior = {};
         double[] gradient;
         double[] solution;
-        double[] scale;
-        double[][] normal;
-        double[][] inverse;
+
+        /** Normal matrix and its inverse, one row after the other. */
+        double[] normal;
+
+        double[] inverse;
 
         private void prepare(int rows, int size) {
             if (weight.length != rows) {
@@ -152,9 +151,8 @@ public final class LinearModel {
                 prior = new double[size];
                 gradient = new double[size];
                 solution = new double[size];
-                scale = new double[size];
-                normal = new double[size][size];
-                inverse = new double[size][size];
+                normal = new double[size * size];
+                inverse = new double[size * size];
             }
         }
     }
@@ -188,7 +186,7 @@ public final class LinearModel {
             throw new InsufficientDataException("fit: found " + used + " rows, but " + free + " unknowns ("
                     + String.join(", ", freeNames(prior)) + ") need at least as many");
         }
-        double[][] normal = workspace.normal;
+        double[] normal = workspace.normal;
         double[] gradient = workspace.gradient;
         if (size == 3) {
             addUp(column(0), column(1), column(2), weight, values, normal, gradient);
@@ -198,10 +196,10 @@ public final class LinearModel {
             addUp(weight, values, normal, gradient);
         }
         for (int i = 0; i < size; i++) {
-            normal[i][i] += prior[i];
+            normal[i * size + i] += prior[i];
         }
-        double[][] inverse = workspace.inverse;
-        double condition = invert(normal, inverse, workspace.scale);
+        double[] inverse = workspace.inverse;
+        double condition = NormalMatrix.invert(normal, size, inverse, this::name);
         double[] solution = workspace.solution;
         Arrays.fill(solution, 0);
         step(inverse, gradient, solution);
@@ -236,27 +234,29 @@ public final class LinearModel {
         return used;
     }
 
-    private static void step(double[][] inverse, double[] gradient, double[] solution) {
-        for (int i = 0; i < solution.length; i++) {
+    private static void step(double[] inverse, double[] gradient, double[] solution) {
+        int size = solution.length;
+        for (int i = 0; i < size; i++) {
             double step = 0;
-            for (int j = 0; j < solution.length; j++) {
-                step += inverse[i][j] * gradient[j];
+            for (int j = 0; j < size; j++) {
+                step += inverse[i * size + j] * gradient[j];
             }
             solution[i] += step;
         }
     }
 
     /** Add up the normal matrix and the weighted values, one column after the other. */
-    private void addUp(double[] weight, double[] values, double[][] normal, double[] gradient) {
+    private void addUp(double[] weight, double[] values, double[] normal, double[] gradient) {
         double[] weighted = new double[weight.length];
-        for (int i = 0; i < gradient.length; i++) {
+        int size = gradient.length;
+        for (int i = 0; i < size; i++) {
             double[] a = column(i);
             for (int r = 0; r < weighted.length; r++) {
                 weighted[r] = weight[r] * a[r];
             }
             for (int j = 0; j <= i; j++) {
-                normal[i][j] = dot(weighted, column(j));
-                normal[j][i] = normal[i][j];
+                normal[i * size + j] = dot(weighted, column(j));
+                normal[j * size + i] = normal[i * size + j];
             }
             gradient[i] = dot(weighted, values);
         }
@@ -264,13 +264,7 @@ public final class LinearModel {
 
     /** The same for three columns in one pass: a flow, which Monte Carlos fit millions of times. */
     private static void addUp(
-            double[] a,
-            double[] b,
-            double[] c,
-            double[] weight,
-            double[] values,
-            double[][] normal,
-            double[] gradient) {
+            double[] a, double[] b, double[] c, double[] weight, double[] values, double[] normal, double[] gradient) {
         double aa = 0;
         double ab = 0;
         double ac = 0;
@@ -294,16 +288,16 @@ public final class LinearModel {
             bv = Math.fma(wb, values[r], bv);
             cv = Math.fma(wc, values[r], cv);
         }
-        set(normal[0], aa, ab, ac);
-        set(normal[1], ab, bb, bc);
-        set(normal[2], ac, bc, cc);
-        set(gradient, av, bv, cv);
+        set(normal, 0, aa, ab, ac);
+        set(normal, 3, ab, bb, bc);
+        set(normal, 6, ac, bc, cc);
+        set(gradient, 0, av, bv, cv);
     }
 
-    private static void set(double[] row, double x, double y, double z) {
-        row[0] = x;
-        row[1] = y;
-        row[2] = z;
+    private static void set(double[] into, int from, double x, double y, double z) {
+        into[from] = x;
+        into[from + 1] = y;
+        into[from + 2] = z;
     }
 
     /** The same for four columns: a flow with a zero point. */
@@ -314,7 +308,7 @@ public final class LinearModel {
             double[] d,
             double[] weight,
             double[] values,
-            double[][] normal,
+            double[] normal,
             double[] gradient) {
         double aa = 0;
         double ab = 0;
@@ -352,54 +346,53 @@ public final class LinearModel {
             cv = Math.fma(wc, v, cv);
             dv = Math.fma(wd, v, dv);
         }
-        set(normal[0], aa, ab, ac);
-        set(normal[1], ab, bb, bc);
-        set(normal[2], ac, bc, cc);
-        set(normal[3], ad, bd, cd);
-        set(gradient, av, bv, cv);
-        normal[0][3] = ad;
-        normal[1][3] = bd;
-        normal[2][3] = cd;
-        normal[3][3] = dd;
+        set(normal, 0, aa, ab, ac);
+        set(normal, 4, ab, bb, bc);
+        set(normal, 8, ac, bc, cc);
+        set(normal, 12, ad, bd, cd);
+        set(gradient, 0, av, bv, cv);
+        normal[3] = ad;
+        normal[7] = bd;
+        normal[11] = cd;
+        normal[15] = dd;
         gradient[3] = dv;
     }
 
     /** Return the covariance of all columns if the normal matrix of some rows is extended by one more, which becomes the last. */
-    double[][] covarianceWith(String name, double[] column, double[] weight, double[][] normal) {
+    double[] covarianceWith(String name, double[] column, double[] weight, double[] normal) {
         LinearModel extended = with(name, column);
         int k = regressors.length;
-        int size = normal.length + 1;
+        int last = k + shared.size();
+        int size = last + 1;
         double[] weighted = new double[weight.length];
         for (int r = 0; r < weighted.length; r++) {
             weighted[r] = weight[r] * column[r];
         }
-        double[][] more = new double[size][size];
+        double[] more = new double[size * size];
         for (int i = 0; i < size; i++) {
-            for (int j = 0; j < i; j++) {
-                more[i][j] = i == k || j == k
+            for (int j = 0; j <= i; j++) {
+                double element = i == k || j == k
                         ? dot(weighted, extended.column(i == k ? j : i))
-                        : normal[i < k ? i : i - 1][j < k ? j : j - 1];
-                more[j][i] = more[i][j];
+                        : normal[(i < k ? i : i - 1) * last + (j < k ? j : j - 1)];
+                more[i * size + j] = element;
+                more[j * size + i] = element;
             }
-            more[i][i] = i == k ? dot(weighted, column) : normal[i < k ? i : i - 1][i < k ? i : i - 1];
         }
-        double[][] covariance = new double[size][size];
-        extended.invert(more, covariance, new double[size]);
+        double[] covariance = new double[size * size];
+        NormalMatrix.invert(more, size, covariance, extended::name);
         return covariance;
     }
 
     /** Return the inverse of the normal matrix of the regressors alone, as if the shared errors were known. */
-    double[][] conditional(double[][] normal, double[][] covariance) {
-        if (shared.isEmpty()) {
-            return covariance;
-        }
+    double[] conditional(double[] normal) {
         int k = regressors.length;
-        double[][] block = new double[k][];
+        int size = k + shared.size();
+        double[] block = new double[k * k];
         for (int i = 0; i < k; i++) {
-            block[i] = Arrays.copyOf(normal[i], k);
+            System.arraycopy(normal, i * size, block, i * k, k);
         }
-        double[][] inverse = new double[k][k];
-        invert(block, inverse, new double[k]);
+        double[] inverse = new double[k * k];
+        NormalMatrix.invert(block, k, inverse, this::name);
         return inverse;
     }
 
@@ -411,110 +404,6 @@ public final class LinearModel {
             }
         }
         return free;
-    }
-
-    /** Invert a normal matrix, refusing what the rows cannot determine; returns the condition number of the scaled matrix. */
-    private double invert(double[][] normal, double[][] inverse, double[] scale) {
-        int size = normal.length;
-        for (int i = 0; i < size; i++) {
-            if (!Double.isFinite(normal[i][i])) {
-                throw new DataException(
-                        "fit: " + name(i) + " has a value that is not finite, but finite ones are needed");
-            }
-            if (!(normal[i][i] > 0)) {
-                throw new InsufficientDataException(
-                        "fit: " + name(i) + " is zero in every row, but it needs rows that depend on it");
-            }
-            scale[i] = 1 / Math.sqrt(normal[i][i]);
-        }
-        scale(normal, scale, inverse);
-        double norm = largestRowSum(inverse);
-        double condition = invert(inverse) ? norm * largestRowSum(inverse) : Double.POSITIVE_INFINITY;
-        if (!(condition <= MAX_CONDITION)) {
-            scale(normal, scale, inverse);
-            throw new InsufficientDataException(String.format(
-                    Locale.ROOT,
-                    "fit: these rows cannot tell apart %s (condition number %.1e), but at most %.0e is needed",
-                    String.join(" and ", inseparable(inverse)),
-                    condition,
-                    MAX_CONDITION));
-        }
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j <= i; j++) {
-                inverse[i][j] *= scale[i] * scale[j];
-                // what rounding did to the symmetry is undone
-                inverse[j][i] = inverse[i][j];
-            }
-        }
-        return condition;
-    }
-
-    /** Scale a normal matrix to unit diagonal. */
-    private static void scale(double[][] normal, double[] scale, double[][] scaled) {
-        for (int i = 0; i < scale.length; i++) {
-            double[] from = normal[i];
-            double[] to = scaled[i];
-            for (int j = 0; j < scale.length; j++) {
-                to[j] = from[j] * (scale[i] * scale[j]);
-            }
-            to[i] = 1;
-        }
-    }
-
-    private static double largestRowSum(double[][] m) {
-        double largest = 0;
-        for (double[] row : m) {
-            double sum = 0;
-            for (double x : row) {
-                sum += Math.abs(x);
-            }
-            largest = Math.max(largest, sum);
-        }
-        return largest;
-    }
-
-    /** Name the columns that the weakest eigenvector mixes. */
-    private List<String> inseparable(double[][] scaled) {
-        EigenDecomposition eigen = new EigenDecomposition(MatrixUtils.createRealMatrix(scaled));
-        double[] weakest = eigen.getEigenvector(scaled.length - 1).toArray();
-        double most = Arrays.stream(weakest).map(Math::abs).max().getAsDouble();
-        List<String> mixed = new ArrayList<>();
-        for (int i = 0; i < weakest.length; i++) {
-            if (Math.abs(weakest[i]) > 0.1 * most) {
-                mixed.add(name(i));
-            }
-        }
-        return mixed;
-    }
-
-    /**
-     * Invert a symmetric matrix in place, by sweeping one column after the other; its pivots are those of Cholesky. Returns false,
-     * and leaves the matrix half done, if it is not positive definite.
-     */
-    private static boolean invert(double[][] m) {
-        int size = m.length;
-        for (int p = 0; p < size; p++) {
-            double[] pivot = m[p];
-            if (!(pivot[p] > 0)) {
-                return false;
-            }
-            double inverse = 1 / pivot[p];
-            for (int i = 0; i < size; i++) {
-                if (i != p) {
-                    double[] row = m[i];
-                    double factor = row[p] * inverse;
-                    for (int j = 0; j < size; j++) {
-                        row[j] -= factor * pivot[j];
-                    }
-                    row[p] = -factor;
-                }
-            }
-            for (int j = 0; j < size; j++) {
-                pivot[j] *= inverse;
-            }
-            pivot[p] = inverse;
-        }
-        return true;
     }
 
     /** Sum of products in four chains, which a processor adds at once. */

@@ -160,6 +160,7 @@ public final class NoNetInflow implements DistanceBias {
 
     private final Parameters parameters;
     private final Assumptions assumptions;
+    private final double shift;
     private final String description;
 
     /** Take parameters and what all steps share. */
@@ -167,6 +168,7 @@ public final class NoNetInflow implements DistanceBias {
     public NoNetInflow(Parameters parameters, Assumptions assumptions) {
         this.parameters = parameters;
         this.assumptions = assumptions;
+        shift = Math.log1p(parameters.shiftPercent() / 100);
         description = describe(parameters);
     }
 
@@ -210,7 +212,6 @@ public final class NoNetInflow implements DistanceBias {
         if (distances.size() == 0) {
             throw new InsufficientDataException("zero point: the sample is empty, but tracers are needed");
         }
-        double shift = Math.log1p(parameters.shiftPercent() / 100);
         if (parameters.form() == Form.FIXED) {
             Influence none = new Influence(parameters.errorPercent() / 100, new double[distances.size()]);
             return corrected(distances, shift, () -> none);
