@@ -261,7 +261,7 @@ class InhomogeneousMalmquistTest {
     void refusesDistancesOutOfOrder() {
         assertThatThrownBy(() -> corrected("distance,density\n0,1\n8600,1\n8000,0\n"))
                 .isInstanceOf(DataException.class)
-                .hasMessageContaining("density.csv: row 3: distance is 8000.0, but distances");
+                .hasMessageContaining("density.csv: row 3: distance is 8000.0 km/s, but distances");
     }
 
     @Test

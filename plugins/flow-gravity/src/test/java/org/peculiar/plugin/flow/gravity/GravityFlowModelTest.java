@@ -262,8 +262,8 @@ class GravityFlowModelTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'307,9,,1', 'sources.csv: row 1: distance is empty, but a finite number is needed'",
-        "'307,99,5000,1', 'sources.csv: row 1: the direction is (307.0, 99.0), but Galactic coordinates in degrees are needed'",
+        "'307,9,,1', 'sources.csv: row 1: distance is missing, but a finite number is needed in every row'",
+        "'307,99,5000,1', 'sources.csv: row 1: the direction is (307.0, 99.0), but l and b in degrees are needed'",
         "'307,9,-5,1', 'sources.csv: row 1: the distance is -5.0 km/s and the weight 1.0, but a positive distance and a"
                 + " weight that is not negative are needed'"
     })
