@@ -117,7 +117,7 @@ final class SweepReader {
         }
         String kind = verbs.get(0).text();
         Values values = binder.bind(SweepTypes.axis().get(kind), Optional.of(body), body.position(), path);
-        return new AxisReader(binder, problems, known, name, path, body, values).read(kind);
+        return new AxisReader(new AxisBody(binder, problems, known, name, path, body, values)).read(kind);
     }
 
     private void zip(Yaml.Mapping vary, List<Axis> axes) {
