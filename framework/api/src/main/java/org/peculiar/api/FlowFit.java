@@ -10,8 +10,9 @@ import java.util.Optional;
 /**
  * A flow model as fitted.
  *
- * <p>The first three parameters are the bulk flow's Galactic components in km/s, for every model that has one. Immutable;
- * arrays are shared and not to be written to.
+ * <p>The first three parameters are the bulk flow's Galactic components in km/s, named {@code vx}, {@code vy} and {@code vz}, for
+ * every model that has one: summaries, figures, sweeps and estimands know it by these names. Immutable; arrays are shared and
+ * not to be written to.
  *
  * @param title for people, such as {@code bulk flow, η space}
  * @param parameters names

@@ -119,6 +119,11 @@ public abstract class FlowContract extends ComponentContract<FlowModel, FlowMode
     @Test
     void findsTheFlowOfExactDistances() {
         FlowFit fit = fit(flowing().sample());
+        if (can(Capability.BULK_FLOW)) {
+            assertThat(fit.parameters())
+                    .as("%s: the names of a bulk flow, by which estimands, sweeps and figures know it", ref())
+                    .startsWith("vx", "vy", "vz");
+        }
         for (int i = 0; can(Capability.BULK_FLOW) && i < 3; i++) {
             assertThat(fit.units().get(i)).isEqualTo(Unit.KMS);
             assertThat(fit.values()[i])
