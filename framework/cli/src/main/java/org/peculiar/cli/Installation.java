@@ -19,7 +19,9 @@ final class Installation {
     @Option(
             names = "--plugins",
             paramLabel = "FOLDER",
-            description = "Further folder with plugins; may be given more than once. Also: PECULIAR_PLUGINS.")
+            description =
+                    "Further plugin, as a zip or a folder, or folder with plugins; may be given more than once. Also:"
+                            + " PECULIAR_PLUGINS.")
     private List<Path> plugins = List.of();
 
     /** Open the plugins of this installation. */
