@@ -1,16 +1,11 @@
 package org.peculiar.plugin.source.mocksurvey;
 
-import static org.peculiar.science.Constants.SPEED_OF_LIGHT_KMS;
-
 import jakarta.inject.Inject;
-import java.util.Arrays;
 import java.util.Optional;
 import org.peculiar.api.Assumptions;
 import org.peculiar.api.Column;
 import org.peculiar.api.Component;
 import org.peculiar.api.DataException;
-import org.peculiar.api.Directions;
-import org.peculiar.api.DistanceType;
 import org.peculiar.api.Draws;
 import org.peculiar.api.Extinction;
 import org.peculiar.api.Parameter;
@@ -20,7 +15,6 @@ import org.peculiar.api.Source;
 import org.peculiar.api.Survey;
 import org.peculiar.api.Table;
 import org.peculiar.api.Treatment;
-import org.peculiar.api.Unit;
 import org.peculiar.science.cosmology.Cosmology;
 import org.peculiar.science.sky.GalacticVector;
 import org.pf4j.Extension;
@@ -249,8 +243,6 @@ public final class MockSurveySource implements Source {
                     max = 1)
             double northSouthLink) {}
 
-    private static final double ARCSEC_PER_RADIAN = 206264.80624709636;
-
     private final Parameters parameters;
     private final Assumptions assumptions;
     private final double intrinsicScatterDex;
@@ -289,28 +281,24 @@ public final class MockSurveySource implements Source {
     public Survey survey(Draws draws) {
         Clusters clusters = Clusters.of(parameters.clusters().survey(draws.stream("clusters")));
         Cosmology cosmology = Cosmology.of(assumptions.cosmology());
-        double[] fixed = restRedshifts(clusters);
-        double[] estimatedKms =
-                Arrays.stream(fixed).map(cosmology::angularDiameterKms).toArray();
-        double[] trueKms = estimatedKms;
-        double[] rest = fixed;
-        if (parameters.malmquistConsistent()) {
-            trueKms = scatteredDistances(clusters, estimatedKms, draws.stream("distance"));
-            rest = Arrays.stream(trueKms)
-                    .map(d -> cosmology.redshiftOf(DistanceType.ANGULAR_DIAMETER, d))
-                    .toArray();
-        }
-        Galaxies galaxies = galaxies(clusters, trueKms, draws);
+        ClusterMotions motions = new ClusterMotions(parameters, clusters, cosmology, draws);
+        EarlyTypes galaxies =
+                EarlyTypes.draw(parameters.plane(), intrinsicScatterDex, clusters, motions.distanceKms(), draws);
         RunPlan plan = new RunPlan(parameters.runs(), clusters, draws.stream("runs"));
-        Measurements measurements = measurements(galaxies, plan, draws.stream("measurement"));
+        double errorDex = parameters.measurementErrorDex();
+        DispersionMeasurements measurements =
+                DispersionMeasurements.of(galaxies, plan, errorDex, draws.stream("measurement"));
         if (parameters.malmquistConsistent()) {
-            fixEstimates(galaxies, measurements, estimatedKms, trueKms);
+            measurements.fixEstimates(galaxies, motions, parameters.plane().alpha());
         }
-        addOffsets(measurements, draws.stream("offset"));
-        Table groups = groups(clusters, rest, draws);
-        Table table = table(clusters, galaxies, draws);
+        measurements.addOffsets(parameters.runs().offsetDex(), draws.stream("offset"));
+        Table groups = motions.groups(assumptions, draws);
+        Table table = galaxies.table(clusters, draws);
+        if (parameters.dust().isPresent()) {
+            table = dimmed(table, parameters.dust().get());
+        }
         Seen seen = new Seen(
-                groups.values(Quantity.REDSHIFT.name()), comovingKms(trueKms, rest), galaxies.cluster, galaxies.key);
+                groups.values(Quantity.REDSHIFT.name()), motions.comovingKms(), galaxies.cluster(), galaxies.key());
         if (parameters.spirals().isPresent()) {
             table = OtherObservables.spirals(table, seen, parameters.spirals().get(), draws.stream("spirals"));
         }
@@ -318,8 +306,8 @@ public final class MockSurveySource implements Source {
             table = OtherObservables.brightest(
                     table, seen, parameters.brightest().get(), cosmology, draws.stream("brightest"));
         }
-        return Survey.of(RestFrame.CMB, table, groups, galaxies.cluster)
-                .withMeasurements(measurements.table(galaxies, parameters.measurementErrorDex()), measurements.galaxyOf)
+        return Survey.of(RestFrame.CMB, table, groups, galaxies.cluster())
+                .withMeasurements(measurements.table(galaxies, errorDex), measurements.galaxyOf())
                 .treated(new Treatment("cmb-frame", "synthetic"));
     }
 
@@ -333,142 +321,6 @@ public final class MockSurveySource implements Source {
      */
     record Seen(double[] z, double[] comovingKms, int[] cluster, long[] key) {}
 
-    private static double[] comovingKms(double[] angularDiameterKms, double[] rest) {
-        double[] comoving = new double[rest.length];
-        Arrays.setAll(comoving, i -> angularDiameterKms[i] * (1 + rest[i]));
-        return comoving;
-    }
-
-    /** Takes the reference flow out of the listed redshifts. */
-    private double[] restRedshifts(Clusters clusters) {
-        double[] outwards = along(parameters.referenceFlow(), clusters.directions());
-        double[] rest = new double[clusters.size()];
-        for (int i = 0; i < rest.length; i++) {
-            rest[i] = (1 + clusters.z()[i]) / (1 + outwards[i] / SPEED_OF_LIGHT_KMS) - 1;
-            if (!(rest[i] > 0)) {
-                throw new DataException("clusters: " + clusters.labels()[i] + ": cz = "
-                        + clusters.z()[i] * SPEED_OF_LIGHT_KMS + " km/s is below the " + outwards[i]
-                        + " km/s of the reference flow there, but a positive distance is needed");
-            }
-        }
-        return rest;
-    }
-
-    private static double[] along(Flow flow, Directions directions) {
-        GalacticVector v = flow.velocityKms();
-        double[] radial = new double[directions.size()];
-        for (int i = 0; i < radial.length; i++) {
-            radial[i] = v.x() * directions.x()[i]
-                    + v.y() * directions.y()[i]
-                    + v.z() * directions.z()[i];
-        }
-        return radial;
-    }
-
-    /** Returns D of a cluster: the standard deviation of ln d that its galaxies leave. */
-    private double distanceError(int members) {
-        return Math.log(10) * parameters.plane().alpha() * parameters.scatterDex() / Math.sqrt(members);
-    }
-
-    private double[] scatteredDistances(Clusters clusters, double[] estimatedKms, Draws draws) {
-        double[] distances = new double[estimatedKms.length];
-        for (int i = 0; i < distances.length; i++) {
-            double error = distanceError(clusters.members()[i]);
-            distances[i] = estimatedKms[i] * Math.exp(3 * error * error + error * draws.gaussian(clusters.rowIds()[i]));
-        }
-        return distances;
-    }
-
-    private Table groups(Clusters clusters, double[] rest, Draws draws) {
-        double[] flow = along(parameters.flow(), clusters.directions());
-        double thermalKms = parameters.thermalDispersionKms().orElse(assumptions.thermalDispersionKms());
-        double errorKms = parameters.czErrorKms().orElse(assumptions.czErrorKms());
-        Draws thermal = draws.stream("thermal");
-        Draws noise = draws.stream("cz");
-        double[] z = new double[rest.length];
-        for (int i = 0; i < z.length; i++) {
-            int id = clusters.rowIds()[i];
-            double v = flow[i] + thermalKms * thermal.gaussian(id);
-            z[i] = (1 + rest[i]) * (1 + v / SPEED_OF_LIGHT_KMS)
-                    - 1
-                    + errorKms * noise.gaussian(id) / SPEED_OF_LIGHT_KMS;
-            if (!(z[i] > 0)) {
-                throw new DataException("clusters: " + clusters.labels()[i] + ": drew cz = " + z[i] * SPEED_OF_LIGHT_KMS
-                        + " km/s, but it must be positive: the cluster is too near for such velocities");
-            }
-        }
-        double[] errors = new double[z.length];
-        Arrays.fill(errors, errorKms / SPEED_OF_LIGHT_KMS);
-        return Table.of("groups", clusters.labels())
-                .with(clusters.directions())
-                .with(errorKms > 0 ? Column.of(Quantity.REDSHIFT, z, errors) : Column.of(Quantity.REDSHIFT, z));
-    }
-
-    /**
-     * Galaxies by column.
-     *
-     * @param onPlane log σ that the plane gives their photometry
-     * @param logSigma true log σ, off the plane by the intrinsic scatter
-     */
-    private record Galaxies(
-            int[] cluster,
-            long[] key,
-            String[] labels,
-            double[] logTheta,
-            double[] muE,
-            double[] onPlane,
-            double[] logSigma) {
-
-        Galaxies(int n) {
-            this(new int[n], new long[n], new String[n], new double[n], new double[n], new double[n], new double[n]);
-        }
-    }
-
-    private Galaxies galaxies(Clusters clusters, double[] distanceKms, Draws draws) {
-        Galaxies g = new Galaxies(Arrays.stream(clusters.members()).sum());
-        Draws size = draws.stream("log-re");
-        Draws brightness = draws.stream("mu-e");
-        Draws scatter = draws.stream("plane");
-        Plane plane = parameters.plane();
-        int next = 0;
-        for (int i = 0; i < clusters.size(); i++) {
-            double kpcPerArcsec = distanceKms[i] / 100 * 1000 / ARCSEC_PER_RADIAN;
-            for (int j = 0; j < clusters.members()[i]; j++) {
-                int k = next++;
-                long key = Clusters.galaxyKey(clusters.rowIds()[i], j);
-                double logRe = 0.50 + 0.25 * size.gaussian(key);
-                g.cluster[k] = i;
-                g.key[k] = key;
-                g.labels[k] = clusters.labels()[i] + "-" + (j + 1);
-                g.muE[k] = 19.80 + 2.6 * (logRe - 0.5) + 0.50 * brightness.gaussian(key);
-                g.logTheta[k] = logRe - Math.log10(kpcPerArcsec);
-                g.onPlane[k] = (logRe - plane.beta() * g.muE[k] - plane.gamma()) / plane.alpha();
-                g.logSigma[k] = g.onPlane[k] + intrinsicScatterDex * scatter.gaussian(key);
-            }
-        }
-        return g;
-    }
-
-    private Table table(Clusters clusters, Galaxies galaxies, Draws draws) {
-        int n = galaxies.key.length;
-        Draws type = draws.stream("type");
-        Draws noise = draws.stream("mg2");
-        String[] types = new String[n];
-        double[] mg2 = new double[n];
-        int[] cluster = galaxies.cluster;
-        for (int k = 0; k < n; k++) {
-            types[k] = type.uniform(galaxies.key[k]) < 0.5 ? "E" : "S0";
-            mg2[k] = 0.20 * galaxies.logSigma[k] - 0.18 + 0.02 * noise.gaussian(galaxies.key[k]);
-        }
-        Table table = Table.of("galaxies", galaxies.labels)
-                .with(clusters.directions().select(cluster))
-                .with(Column.of(new Quantity("log-theta", Unit.DEX_ARCSEC), galaxies.logTheta))
-                .with(Column.of(new Quantity("mu-e", Unit.MAG_ARCSEC2), galaxies.muE))
-                .with(Column.of(new Quantity("mg2", Unit.MAG), mg2))
-                .withText("type", types);
-        return parameters.dust().map(dust -> dimmed(table, dust)).orElse(table);
-    }
-
     private Table dimmed(Table galaxies, Extinction dust) {
         double[] reddening = dust.reddening(galaxies);
         Column clear = galaxies.column("mu-e");
@@ -477,81 +329,5 @@ public final class MockSurveySource implements Source {
             behindDust[k] = clear.values()[k] + parameters.coefficient() * reddening[k];
         }
         return galaxies.with(clear.withValues(behindDust));
-    }
-
-    /** Measurements by column. */
-    private record Measurements(int[] galaxyOf, int[] run, double[] logSigma) {
-
-        Table table(Galaxies galaxies, double errorDex) {
-            String[] labels = new String[galaxyOf.length];
-            String[] runs = new String[galaxyOf.length];
-            double[] errors = new double[galaxyOf.length];
-            Arrays.fill(errors, errorDex);
-            for (int m = 0; m < labels.length; m++) {
-                labels[m] = galaxies.labels[galaxyOf[m]];
-                runs[m] = RunPlan.NAMES.get(run[m]);
-            }
-            Quantity quantity = new Quantity("log-sigma", Unit.DEX_KMS);
-            return Table.of("measurements", labels)
-                    .with(errorDex > 0 ? Column.of(quantity, logSigma, errors) : Column.of(quantity, logSigma))
-                    .withText("run", runs);
-        }
-    }
-
-    /** Measures without the runs' offsets. */
-    private Measurements measurements(Galaxies galaxies, RunPlan plan, Draws noise) {
-        int n = galaxies.key.length;
-        int[] galaxyOf = new int[n * RunPlan.MOST];
-        int[] run = new int[n * RunPlan.MOST];
-        double[] logSigma = new double[n * RunPlan.MOST];
-        int next = 0;
-        for (int k = 0; k < n; k++) {
-            for (int r : plan.runs(galaxies.cluster[k], galaxies.key[k])) {
-                galaxyOf[next] = k;
-                run[next] = r;
-                logSigma[next] = galaxies.logSigma[k]
-                        + parameters.measurementErrorDex() * noise.gaussian(galaxies.key[k] * RunPlan.NAMES.size() + r);
-                next++;
-            }
-        }
-        return new Measurements(Arrays.copyOf(galaxyOf, next), Arrays.copyOf(run, next), Arrays.copyOf(logSigma, next));
-    }
-
-    private void addOffsets(Measurements measurements, Draws offset) {
-        for (int m = 0; m < measurements.logSigma.length; m++) {
-            measurements.logSigma[m] += parameters.runs().offsetDex() * offset.gaussian(measurements.run[m]);
-        }
-    }
-
-    /**
-     * Shifts the dispersions of each cluster so that its galaxies, weighted alike, put it at its estimated distance: then their
-     * mean residual from the plane is (ln d − ln r)/(α ln 10), in dex.
-     */
-    private void fixEstimates(Galaxies galaxies, Measurements measurements, double[] estimatedKms, double[] trueKms) {
-        int n = galaxies.key.length;
-        double[] sum = new double[n];
-        int[] count = new int[n];
-        for (int m = 0; m < measurements.logSigma.length; m++) {
-            sum[measurements.galaxyOf[m]] += measurements.logSigma[m];
-            count[measurements.galaxyOf[m]]++;
-        }
-        double[] residual = new double[trueKms.length];
-        int[] members = new int[trueKms.length];
-        for (int k = 0; k < n; k++) {
-            residual[galaxies.cluster[k]] += sum[k] / count[k] - galaxies.onPlane[k];
-            members[galaxies.cluster[k]]++;
-        }
-        double[] shift = new double[trueKms.length];
-        for (int i = 0; i < shift.length; i++) {
-            double wanted = Math.log(estimatedKms[i] / trueKms[i])
-                    / (Math.log(10) * parameters.plane().alpha());
-            shift[i] = wanted - residual[i] / members[i];
-        }
-        for (int k = 0; k < n; k++) {
-            galaxies.logSigma[k] += shift[galaxies.cluster[k]];
-        }
-        for (int m = 0; m < measurements.logSigma.length; m++) {
-            measurements.logSigma[m] += shift[galaxies.cluster[measurements.galaxyOf[m]]];
-        }
     }
 }
