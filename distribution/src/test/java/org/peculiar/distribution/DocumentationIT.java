@@ -36,7 +36,9 @@ class DocumentationIT {
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> files = Files.walk(Tree.HOME)) {
-            return files.filter(file -> file.toString().endsWith(".md"))
+            Stream<Path> ofTheSources =
+                    Stream.of("../README.md", "../framework/README.md").map(Path::of);
+            return Stream.concat(files.filter(file -> file.toString().endsWith(".md")), ofTheSources)
                     .sorted()
                     .toList();
         }
