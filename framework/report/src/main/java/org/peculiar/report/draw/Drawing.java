@@ -60,6 +60,7 @@ public final class Drawing {
 
     private void prepare() {
         List<Figure.Panel> panels = figure.panels();
+        List<PlaneView> alike = new ArrayList<>();
         for (int i = 0; i < panels.size(); i++) {
             if (panels.get(i) instanceof Figure.Plane plane) {
                 Extent extent = new Extent();
@@ -70,7 +71,11 @@ public final class Drawing {
                 for (int k = first; k == first || joined(k - 1); k++) {
                     extent.add(PlaneView.horizontal(panels.get(k).series()));
                 }
-                views.add(new PlaneView(face, plane, Scaling.of(plane.x(), extent), joined(i - 1), joined(i)));
+                alike = joined(i - 1) ? alike : new ArrayList<>();
+                Scaling x = Scaling.of(plane.x(), extent);
+                PlaneView view = new PlaneView(face, plane, x, joined(i - 1), joined(i), alike);
+                alike.add(view);
+                views.add(view);
             } else {
                 views.add(new SkyView(face, (Figure.Sky) panels.get(i)));
             }

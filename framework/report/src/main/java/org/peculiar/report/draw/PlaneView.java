@@ -28,6 +28,7 @@ final class PlaneView implements PanelView {
     private final Scaling wantedY;
     private final boolean joinedAbove;
     private final boolean joinedBelow;
+    private final List<PlaneView> joined;
     private final Legend legend;
     private final Optional<ColourBar> bar;
     private final IdentityHashMap<Series.Cells, Raster> rasters = new IdentityHashMap<>();
@@ -39,14 +40,22 @@ final class PlaneView implements PanelView {
      * @param x scaling of the horizontal axis, which joined panels share
      * @param joinedAbove whether the panel above has the same horizontal axis and touches this one
      * @param joinedBelow whether the panel below does
+     * @param joined panels that are joined, this one included, when all are there; their vertical labels stand in line
      */
-    PlaneView(Typeface face, Figure.Plane panel, Scaling x, boolean joinedAbove, boolean joinedBelow) {
+    PlaneView(
+            Typeface face,
+            Figure.Plane panel,
+            Scaling x,
+            boolean joinedAbove,
+            boolean joinedBelow,
+            List<PlaneView> joined) {
         this.face = face;
         this.panel = panel;
         this.wantedX = x;
         this.wantedY = Scaling.of(panel.y(), vertical(panel.series()));
         this.joinedAbove = joinedAbove;
         this.joinedBelow = joinedBelow;
+        this.joined = joined;
         this.legend = new Legend(face, panel.series());
         this.bar = panel.series().stream()
                 .filter(Series.Cells.class::isInstance)
@@ -377,11 +386,23 @@ final class PlaneView implements PanelView {
         }
         canvas.text(
                 RichText.marked(face, panel.y().label()),
-                frame.getMinX() - GAP - widest - APART,
+                frame.getMinX() - GAP - widestOfJoined(frame.getWidth()) - APART,
                 frame.getCenterY(),
                 Type.LABEL,
                 Canvas.Anchor.MIDDLE,
                 true,
                 Ink.BLACK);
+    }
+
+    /** Returns the room that the numbers take, or those of a joined panel where these are wider. */
+    private double widestOfJoined(double width) {
+        return joined.stream()
+                .filter(view -> !isEmpty(view.panel.y()))
+                .mapToDouble(view -> {
+                    Rectangle2D frame = new Rectangle2D.Double(0, 0, width, width * view.aspect());
+                    return view.nameWidth(view.ticksY(view.mapping(frame)), width + 60);
+                })
+                .max()
+                .orElse(0);
     }
 }

@@ -312,6 +312,21 @@ class DrawingTest {
     }
 
     @Test
+    void labelsOfJoinedPanelsStandInLine() {
+        Figure.Axis narrow = Figure.Axis.of("narrow").range(0, 5);
+        Figure.Axis wide = Figure.Axis.of("wide").range(-10000, 10000);
+        Document svg = parse(Drawing.of(Figure.of(
+                        "A title", "", Figure.Plane.of(X, narrow, List.of()), Figure.Plane.of(X, wide, List.of())))
+                .svg("test"));
+        List<String> places = all(svg, "text").stream()
+                .filter(text -> List.of("narrow", "wide").contains(text.getTextContent()))
+                .map(text -> text.getAttribute("transform").replaceFirst("[ ,].*", ""))
+                .toList();
+        assertThat(places).hasSize(2);
+        assertThat(places.get(0)).matches("translate\\(\\d.*").isEqualTo(places.get(1));
+    }
+
+    @Test
     void panelsWithOneAxisAreJoined() {
         Figure.Plane above = Figure.Plane.of(X, Y, List.of(points(new double[] {5}, new double[] {15}, "a")));
         Figure.Plane below = above.withAspect(0.3);
