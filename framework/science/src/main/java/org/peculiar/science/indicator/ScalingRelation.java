@@ -19,6 +19,7 @@ import org.peculiar.api.Column;
 import org.peculiar.api.DataException;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceType;
+import org.peculiar.api.Figure;
 import org.peculiar.api.Mode;
 import org.peculiar.api.Survey;
 import org.peculiar.science.cosmology.Cosmology;
@@ -172,6 +173,21 @@ public final class ScalingRelation {
         DistanceTable table = Cosmology.of(assumptions.cosmology()).table();
         Fit fit = new Fit(members, observables, members.lnHubble(design.type(), table));
         return fit.sample();
+    }
+
+    /**
+     * Show each line as fitted with the galaxies, and what it leaves over.
+     *
+     * @param survey that was measured
+     * @param measured what {@link #measure} made of it
+     * @param velocity axis of log w
+     * @param sizes axes of the sizes, one a line; what shrinks with distance is a magnitude, drawn with the brighter ones up
+     * @return {@code edge-on}, or {@code edge-on-NAME} of each of several lines
+     */
+    public Map<String, Figure> figures(
+            Survey survey, DistanceSample measured, Figure.Axis velocity, List<Figure.Axis> sizes) {
+        DistanceTable table = Cosmology.of(assumptions.cosmology()).table();
+        return new ScalingFigures(design, reader.apply(survey), survey, measured, table).of(velocity, sizes);
     }
 
     private Optional<String> lack(Observables observables, int galaxy, boolean withErrors) {

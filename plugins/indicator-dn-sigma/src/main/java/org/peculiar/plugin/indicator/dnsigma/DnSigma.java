@@ -2,6 +2,7 @@ package org.peculiar.plugin.indicator.dnsigma;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.peculiar.api.Assumptions;
@@ -11,6 +12,7 @@ import org.peculiar.api.DataException;
 import org.peculiar.api.DistanceIndicator;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceType;
+import org.peculiar.api.Figure;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Survey;
 import org.peculiar.api.Table;
@@ -131,6 +133,12 @@ public final class DnSigma implements DistanceIndicator {
     @Override
     public DistanceSample measure(Survey survey) {
         return relation.measure(survey);
+    }
+
+    @Override
+    public Map<String, Figure> figures(Survey survey, DistanceSample measured) {
+        return relation.figures(
+                survey, measured, Figure.Axis.of("log σ", Unit.KMS), List.of(Figure.Axis.of("log D_{n}", Unit.KPC_H)));
     }
 
     private Observables observables(Survey survey) {

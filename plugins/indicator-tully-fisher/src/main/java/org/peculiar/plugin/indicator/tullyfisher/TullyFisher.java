@@ -15,6 +15,7 @@ import org.peculiar.api.Component;
 import org.peculiar.api.DistanceIndicator;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceType;
+import org.peculiar.api.Figure;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Survey;
 import org.peculiar.api.Table;
@@ -134,6 +135,22 @@ public final class TullyFisher implements DistanceIndicator {
     @Override
     public DistanceSample measure(Survey survey) {
         return relation.measure(survey);
+    }
+
+    @Override
+    public Map<String, Figure> figures(Survey survey, DistanceSample measured) {
+        return relation.figures(
+                survey,
+                measured,
+                Figure.Axis.of("log W", Unit.KMS),
+                parameters.bands().keySet().stream()
+                        .map(band -> Figure.Axis.of(symbol(band) + " − 5 log h", Unit.MAG))
+                        .toList());
+    }
+
+    /** Returns M, with the band that the name of a magnitude tells: M_{i} of mag-i. */
+    private static String symbol(String magnitude) {
+        return magnitude.equals(MAGNITUDE) ? "M" : "M_{" + magnitude.replaceFirst("^mag(nitude)?-", "") + "}";
     }
 
     private Observables observables(Survey survey) {
