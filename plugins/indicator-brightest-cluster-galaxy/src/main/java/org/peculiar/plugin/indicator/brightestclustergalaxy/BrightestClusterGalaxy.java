@@ -1,8 +1,10 @@
 package org.peculiar.plugin.indicator.brightestclustergalaxy;
 
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.peculiar.api.Assumptions;
@@ -12,12 +14,17 @@ import org.peculiar.api.DataException;
 import org.peculiar.api.DistanceIndicator;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceType;
+import org.peculiar.api.Figure;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Survey;
+import org.peculiar.api.Unit;
 import org.peculiar.plugin.indicator.brightestclustergalaxy.GrowthCurves.Coefficients;
 import org.peculiar.science.cosmology.Cosmology;
 import org.peculiar.science.cosmology.DistanceTable;
 import org.peculiar.science.indicator.Redshifts;
+import org.peculiar.science.indicator.RelationFigure;
+import org.peculiar.science.indicator.RelationFigure.Variable;
+import org.peculiar.science.indicator.ShownGalaxies;
 import org.peculiar.science.indicator.TracerMembers;
 import org.peculiar.science.indicator.Tracers;
 import org.pf4j.Extension;
@@ -121,6 +128,46 @@ public final class BrightestClusterGalaxy implements DistanceIndicator {
         return tracers.distances(DistanceType.COMOVING, solution.lnDistance, solution.lnError)
                 .calibration(solution.calibration())
                 .build();
+    }
+
+    @Override
+    public Map<String, Figure> figures(Survey survey, DistanceSample measured) {
+        GrowthCurves curves = new GrowthCurves(survey, parameters.radius(), distances);
+        ShownGalaxies galaxies = ShownGalaxies.of(survey, measured, distances);
+        double[] alpha = new double[galaxies.z().length];
+        double[] magnitude = new double[alpha.length];
+        double[] error = new double[alpha.length];
+        for (int i = 0; i < alpha.length; i++) {
+            alpha[i] = curves.alpha(i, galaxies.lnDistance()[i], galaxies.z()[i]);
+            magnitude[i] = curves.absoluteMagnitude(i, galaxies.lnDistance()[i], galaxies.z()[i]);
+            error[i] = curves.errorMag(i);
+        }
+        Calibration fit = measured.calibration();
+        Coefficients coefficients = new Coefficients(fit.values()[0], fit.values()[1], fit.values()[2]);
+        RelationFigure relation = RelationFigure.of(
+                        galaxies,
+                        Variable.of(Figure.Axis.of("α = d ln L/d ln r"), alpha),
+                        new Variable(Figure.Axis.of("M_{m} − 5 log h", Unit.MAG), magnitude, error),
+                        Unit.MAG,
+                        coefficients::absoluteMagnitude)
+                .brighterUp();
+        String caption = String.format(
+                        Locale.ROOT,
+                        "The L-α relation of %,d galaxies %s: absolute magnitudes within %s kpc/h against the logarithmic slope of"
+                                + " their light there, M_{m} − 5 log h = %.2f %+.3f α %+.3f α², and the residuals. The scatter is %.3f mag.",
+                        relation.size(),
+                        galaxies.places(),
+                        BigDecimal.valueOf(parameters.radius())
+                                .stripTrailingZeros()
+                                .toPlainString(),
+                        coefficients.zeroPoint(),
+                        coefficients.linear(),
+                        coefficients.quadratic(),
+                        fit.derived().get("scatter"))
+                .replace("= -", "= −")
+                .replace(" -", " − ")
+                .replace(" +", " + ");
+        return Map.of("luminosity-alpha", relation.figure("L-α relation", caption));
     }
 
     /** Distances of the tracers, and the zero point that goes with them. */

@@ -119,13 +119,14 @@ final class GrowthCurves {
      * @param z of its tracer, at whose distance the aperture is if the survey does not say
      */
     double residual(int row, double lnComoving, double z, Coefficients coefficients) {
+        return absoluteMagnitude(row, lnComoving, z) - coefficients.absoluteMagnitude(alpha(row, lnComoving, z));
+    }
+
+    /** Return the absolute magnitude within the metric radius, on the scale of Mpc/h, at a distance. */
+    double absoluteMagnitude(int row, double lnComoving, double z) {
         double u = logRatio(row, lnComoving, z);
-        double a = alpha[row] + gradient[row] * u;
         double growth = u * (alpha[row] + 0.5 * gradient[row] * u);
-        return magnitude.values()[row]
-                - 2.5 * growth
-                - DistanceModulus.ofLnComovingKms(lnComoving, observed[row])
-                - coefficients.absoluteMagnitude(a);
+        return magnitude.values()[row] - 2.5 * growth - DistanceModulus.ofLnComovingKms(lnComoving, observed[row]);
     }
 
     /** Return the derivative of the residual by ln d: −2.5 (2 − α)/ln 10, and what the gradient adds. */
