@@ -54,7 +54,7 @@ final class LightCurves {
         if (parameters.hostMassStep().isPresent()) {
             HostMassStep step = parameters.hostMassStep().get();
             double[] mass = values(HOST_MASS);
-            Arrays.setAll(standardised, i -> standardised[i] + (mass[i] > step.atDex() ? 0.5 : -0.5) * step.stepMag());
+            Arrays.setAll(standardised, i -> standardised[i] + step.raisedMag(mass[i]));
         }
     }
 
@@ -137,6 +137,11 @@ final class LightCurves {
     /** Return the colours; of the Tripp form only. */
     double[] colour() {
         return table.values(COLOUR.name());
+    }
+
+    /** Return the log masses of the hosts; of a table that has them only. */
+    double[] hostMass() {
+        return table.values(HOST_MASS.name());
     }
 
     /** Tell what a light curve lacks. */

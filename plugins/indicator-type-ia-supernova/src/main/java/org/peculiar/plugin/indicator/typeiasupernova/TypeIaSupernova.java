@@ -18,6 +18,7 @@ import org.peculiar.api.DataFiles;
 import org.peculiar.api.DistanceIndicator;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceType;
+import org.peculiar.api.Figure;
 import org.peculiar.api.Mode;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Survey;
@@ -110,7 +111,13 @@ public final class TypeIaSupernova implements DistanceIndicator {
                     doc = "Log of the stellar mass, in solar masses, that parts them",
                     unit = "dex",
                     value = "10 dex")
-            double atDex) {}
+            double atDex) {
+
+        /** Return what the modulus of a supernova is raised by. */
+        double raisedMag(double logHostMass) {
+            return logHostMass > atDex ? 0.5 * stepMag : -0.5 * stepMag;
+        }
+    }
 
     /** Errors that light curves share. */
     public record Covariance(
@@ -241,6 +248,14 @@ public final class TypeIaSupernova implements DistanceIndicator {
         modes.forEach(sample::mode);
         return sample.calibration(calibration(hosts, supernovae, offset / LN_DISTANCE_PER_MAG, scatter, lnError))
                 .build();
+    }
+
+    @Override
+    public Map<String, Figure> figures(Survey survey, DistanceSample measured) {
+        LightCurves curves = LightCurves.of(survey, parameters);
+        return new StandardisationFigures(
+                        parameters, assumptions.thermalDispersionKms(), survey, measured, curves, distances)
+                .all();
     }
 
     /**
