@@ -127,6 +127,7 @@ public abstract class DiagnosticContract extends ComponentContract<Diagnostic<Re
                     .as("%s, found by %s, is infinite", name, ref())
                     .isFalse();
         });
+        Figures.assertPresentable(ref(), finding.figures());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.peculiar.science.Constants.SPEED_OF_LIGHT_KMS;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import org.peculiar.api.DataException;
 import org.peculiar.api.DistanceIndicator;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceSample.ZeroPoint;
+import org.peculiar.api.Figure;
 import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.PeculiarException;
 import org.peculiar.api.Quantity;
@@ -248,6 +250,41 @@ public abstract class IndicatorContract extends ComponentContract<DistanceIndica
         }
         assertThat(count).as("tracers that were measured both times").isPositive();
         return sum / count;
+    }
+
+    /** Also where a galaxy lacks something, where nothing has an error, and of one cluster, if these can be measured. */
+    @Test
+    void showsItsRelationWhateverTheSurvey() {
+        Survey survey = sample().survey();
+        DistanceIndicator indicator = build();
+        List<Survey> surveys = new ArrayList<>(List.of(survey, withoutErrors(survey)));
+        surveys.add(survey.select(IntStream.range(0, survey.galaxies().size())
+                .filter(i -> survey.groupOf()[i] == 0)
+                .toArray()));
+        observables(survey).forEach(quantity -> surveys.add(missing(survey, quantity, 11)));
+        int drawn = 0;
+        for (Survey each : surveys) {
+            DistanceSample measured;
+            try {
+                measured = indicator.measure(each);
+            } catch (DataException e) {
+                continue;
+            }
+            Map<String, Figure> figures = indicator.figures(each, measured);
+            Figures.assertPresentable(ref(), figures);
+            assertSameBits(ref() + ": figures of the same distances", figures, indicator.figures(each, measured));
+            drawn++;
+        }
+        assertThat(drawn).as("surveys that %s measured", ref()).isPositive();
+    }
+
+    private static Survey withoutErrors(Survey survey) {
+        Table galaxies = survey.galaxies();
+        for (String quantity : observables(survey)) {
+            Column column = galaxies.column(quantity);
+            galaxies = galaxies.with(Column.of(column.quantity(), column.values()));
+        }
+        return survey.withGalaxies(galaxies);
     }
 
     @Test

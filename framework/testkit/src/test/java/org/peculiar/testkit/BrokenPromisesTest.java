@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.peculiar.api.Component;
 import org.peculiar.api.DistanceBias;
 import org.peculiar.api.DistanceSample;
+import org.peculiar.api.Figure;
 import org.peculiar.api.Parameter;
+import org.peculiar.api.Series;
 import org.peculiar.api.Treatment;
 
 /** Shows that the contract catches what it is there for: components that break one promise each. */
@@ -189,5 +193,31 @@ class BrokenPromisesTest {
     void asksWhichOfSeveral() {
         assertThatThrownBy(() -> contract("").saysWhatItIs())
                 .hasMessageEndingWith(", but a contract test is about one component; override id()");
+    }
+
+    private static Figure figure(String title, String axis, double... x) {
+        Series points = Series.Points.of("", Series.Role.DATA, Series.Symbol.DOT, x, new double[x.length]);
+        return Figure.of(
+                title,
+                "A caption.",
+                Figure.Plane.of(Figure.Axis.of(axis), Figure.Axis.of("Residual (mag)"), List.of(points)));
+    }
+
+    @Test
+    void findsFiguresThatCannotBeShown() {
+        Figure sound = figure("A title", "log W", 2.5, Double.NaN);
+        assertThatCode(() -> Figures.assertPresentable("it", Map.of("edge-on", sound)))
+                .doesNotThrowAnyException();
+        Map<Map<String, Figure>, String> broken = Map.of(
+                Map.of("Edge on", sound), "kebab-case",
+                Map.of("a", figure(" ", "log W", 2.5)), "title",
+                Map.of("b", figure("A title", "", 2.5)), "neither a label nor ticks",
+                Map.of("c", figure("A title", "log W", Double.NEGATIVE_INFINITY)), "infinite");
+        broken.forEach((figures, message) -> assertThatThrownBy(() -> Figures.assertPresentable("it", figures))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(message));
+        Figure nothing = Figure.of("A title", "A caption.", Figure.Sky.galactic(0, List.of()));
+        assertThatThrownBy(() -> Figures.assertPresentable("it", Map.of("sky", nothing)))
+                .hasMessageContaining("shows something");
     }
 }
