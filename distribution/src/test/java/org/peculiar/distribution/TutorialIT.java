@@ -79,6 +79,8 @@ class TutorialIT {
                 .isRegularFile();
 
         assertThat(succeed(project, commands.get(2)).output()).contains("record: runs/my-tully-fisher");
+        assertThat(project.resolve("runs/my-tully-fisher/figures/distances-edge-on.svg"))
+                .isRegularFile();
         assertStandsBesideShippedOnes();
         assertHasItsOwnLibrary();
 

@@ -13,6 +13,7 @@ import org.peculiar.api.DataException;
 import org.peculiar.api.DistanceIndicator;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.DistanceType;
+import org.peculiar.api.Figure;
 import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.RestFrame;
@@ -21,6 +22,9 @@ import org.peculiar.api.Table;
 import org.peculiar.api.Unit;
 import org.peculiar.science.cosmology.Cosmology;
 import org.peculiar.science.cosmology.DistanceTable;
+import org.peculiar.science.indicator.RelationFigure;
+import org.peculiar.science.indicator.RelationFigure.Variable;
+import org.peculiar.science.indicator.ShownGalaxies;
 import org.pf4j.Extension;
 
 /**
@@ -99,8 +103,30 @@ public final class @Class@ implements DistanceIndicator {
                         lnError,
                         members)
                 .type(DistanceType.LUMINOSITY)
-                .calibration(calibration(n, survey.galaxies(), complete))
+                .calibration(calibration(ABSOLUTE_MAG + 5 / Math.log(10) * excess, n, survey.galaxies(), complete))
                 .build();
+    }
+
+    /** Shows the relation with the galaxies, and their residuals below. */
+    @Override
+    public Map<String, Figure> figures(Survey survey, DistanceSample measured) {
+        ShownGalaxies galaxies = ShownGalaxies.of(survey, measured, distances);
+        double[] absolute = survey.galaxies().values("magnitude").clone();
+        for (int i = 0; i < absolute.length; i++) {
+            absolute[i] -= 25 + 5 / Math.log(10) * (galaxies.lnDistance()[i] - Math.log(100));
+        }
+        double zeroPoint = measured.calibration().derived().get("zero-point");
+        RelationFigure relation = RelationFigure.of(
+                        galaxies,
+                        Variable.of(
+                                Figure.Axis.of("log W", Unit.KMS),
+                                survey.galaxies().values("log-width")),
+                        Variable.of(Figure.Axis.of("M − 5 log h", Unit.MAG), absolute),
+                        Unit.MAG,
+                        logWidth -> zeroPoint + parameters.slopeMagPerDex() * (logWidth - NORMAL_LOG_WIDTH))
+                .brighterUp();
+        String caption = relation.size() + " galaxies " + galaxies.places() + ", the relation, and the residuals.";
+        return Map.of("edge-on", relation.figure("@title@", caption));
     }
 
     private static boolean[] complete(Table galaxies) {
@@ -120,8 +146,8 @@ public final class @Class@ implements DistanceIndicator {
                 .toArray();
     }
 
-    /** Says what was fitted, which is nothing here, and who was left out. */
-    private static Calibration calibration(int used, Table galaxies, boolean[] complete) {
+    /** Says what was fitted, which is the zero point only, and who was left out. */
+    private static Calibration calibration(double zeroPoint, int used, Table galaxies, boolean[] complete) {
         List<String> lacking = IntStream.of(rowsWhere(complete, false))
                 .mapToObj(row -> galaxies.labels()[row])
                 .collect(Collectors.toList());
@@ -130,7 +156,7 @@ public final class @Class@ implements DistanceIndicator {
                 List.of(),
                 new double[0],
                 new double[0][],
-                Map.of(),
+                Map.of("zero-point", zeroPoint),
                 used,
                 lacking.isEmpty() ? Map.of() : Map.of("no magnitude, log-width or redshift", lacking),
                 Optional.empty());
