@@ -18,7 +18,7 @@ import org.peculiar.engine.schema.Suggestion;
 public final class Overrides {
 
     private static final List<String> SECTIONS =
-            List.of("name", "seed", "data", "assume", "steps", "estimands", "sweep", "report");
+            List.of("name", "seed", "data", "assume", "steps", "estimands", "sweep", "claims", "targets", "report");
     private static final List<String> OF_AN_IMPORT = List.of("seed", "data", "assume", "steps");
     private static final List<String> STEP_KEYS = List.of("uses", "with", "in");
     private static final List<String> COMPONENT_KEYS = List.of("uses", "with");

@@ -352,6 +352,17 @@ public final class Variants {
                     Optional.of(step));
         }
 
+        private String[] texts(Axis.Jackknife axis, Object value) {
+            try {
+                return RowKeys.texts(value, axis.by());
+            } catch (DataException e) {
+                throw new DataException(
+                        "sweep.vary." + axis.name() + ".by: " + e.getMessage()
+                                + "; a source names them under text: or columns:",
+                        e);
+            }
+        }
+
         private void jackknife(Axis.Jackknife axis, List<Change> changes) {
             Node node = baseNodes[place(plan, axis.step())];
             Object value = outputs.apply(node);
@@ -374,7 +385,7 @@ public final class Variants {
                 }
                 return;
             }
-            String[] different = RowKeys.different(RowKeys.texts(value, axis.by()));
+            String[] different = RowKeys.different(texts(axis, value));
             if (different.length < 2) {
                 throw new DataException("sweep.vary." + axis.name() + ": found " + different.length + " different "
                         + RowKeys.described(axis.by()) + " at " + axis.step()

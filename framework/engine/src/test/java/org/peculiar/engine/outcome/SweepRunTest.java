@@ -295,6 +295,15 @@ class SweepRunTest {
     }
 
     @Test
+    void namesTheAxisWhoseKeyNoColumnHas() {
+        assertThatThrownBy(() -> toys.ready(SWEEP + "  vary: {drop-plate: {jackknife: survey, by: plate}}\n"))
+                .isInstanceOf(DataException.class)
+                .hasMessageMatching(
+                        "sweep\\.vary\\.drop-plate\\.by: galaxies: no text column plate; there .*; a source names"
+                                + " them under text: or columns:");
+    }
+
+    @Test
     void writesRoundNumbersAsPeopleDo() {
         Quantity plate = new Quantity("plate", Unit.NONE);
         double[] plates = {3, 0.5, 1e20, 100, 1e2 / 3, -7, 0, Double.NaN};

@@ -789,7 +789,7 @@ class BrokenDescriptorsTest {
                 Arguments.of(
                         "peculiar=2",
                         "--set:1:1: peculiar: found peculiar, but a step or a section is needed; known: survey, dust, runs,"
-                                + " distances, zero, flow, name, seed, data, assume and 4 more"));
+                                + " distances, zero, flow, name, seed, data, assume and 6 more"));
     }
 
     @ParameterizedTest(name = "--set {0}")
