@@ -157,7 +157,9 @@ public final class TextSummary {
     private static void flow(FlowFit fit, List<String> told) {
         if (!BulkFlow.isIn(fit)) {
             told.add(fit.title() + ", " + count(fit.tracers().labels().length, "tracer", "tracers"));
-            parameters(fit, 0, told);
+            for (int i = 0; i < fit.values().length; i++) {
+                told.add(parameter(fit, i, "%-10s  %.5f ± %.5f %s"));
+            }
             told.add(format("χ²/dof      %.1f/%d", fit.chi2(), fit.dof()));
             return;
         }
@@ -183,7 +185,6 @@ public final class TextSummary {
         }
         told.add(format("corrected   %.0f km/s, for error bias", flow.correctedSpeedKms()));
         told.add(format("vector      (%.1f, %.1f, %.1f) km/s in Galactic axes", v.x(), v.y(), v.z()));
-        parameters(fit, 3, told);
         List<String> axes = new ArrayList<>();
         for (ErrorEllipsoid.Axis axis : flow.totalEllipsoid().axes()) {
             GalacticVector end = axis.towards(v);
@@ -201,6 +202,20 @@ public final class TextSummary {
                 "at least    %.0f km/s (Neyman, 95 %%), %.0f km/s (posterior for a flat prior on the vector, 95 %%)",
                 flow.neymanLowerLimitKms(), flow.posteriorLowerLimitKms()));
         inTheory(fit, told);
+        beside(fit, told);
+    }
+
+    /** Tells what was fitted beside the flow. */
+    private static void beside(FlowFit fit, List<String> told) {
+        List<String> items = new ArrayList<>();
+        for (int i = 3; i < fit.values().length; i++) {
+            items.add(parameter(fit, i, "%s %.5f ± %.5f %s"));
+        }
+        List<String> lines = new ArrayList<>();
+        wrapped(items, lines);
+        for (int i = 0; i < lines.size(); i++) {
+            told.add((i == 0 ? "beside      " : "            ") + lines.get(i));
+        }
     }
 
     /** What a model quotes that knows of a power spectrum. */
@@ -214,17 +229,14 @@ public final class TextSummary {
         }
     }
 
-    private static void parameters(FlowFit fit, int from, List<String> told) {
-        double[][] total = fit.total();
-        for (int i = from; i < fit.values().length; i++) {
-            told.add(format(
-                            "%-10s  %.5f ± %.5f %s",
-                            fit.parameters().get(i),
-                            fit.values()[i],
-                            Math.sqrt(total[i][i]),
-                            fit.units().get(i).symbol())
-                    .stripTrailing());
-        }
+    private static String parameter(FlowFit fit, int i, String form) {
+        return format(
+                        form,
+                        fit.parameters().get(i),
+                        fit.values()[i],
+                        Math.sqrt(fit.total()[i][i]),
+                        fit.units().get(i).symbol())
+                .stripTrailing();
     }
 
     private static void finding(Finding finding, List<String> told) {
