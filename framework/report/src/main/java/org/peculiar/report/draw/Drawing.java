@@ -180,9 +180,14 @@ public final class Drawing {
     }
 
     private String svg(String name, boolean alone) {
-        SvgCanvas canvas = new SvgCanvas(name, width, height, figure.title(), figure.caption());
+        SvgCanvas canvas = new SvgCanvas(name, width, height, plain(figure.title()), plain(figure.caption()));
         paint(canvas);
         return canvas.finish(face, alone);
+    }
+
+    /** Return a text of a figure without the signs that lower or raise its parts. */
+    public static String plain(String text) {
+        return text.replaceAll("[_^]\\{([^}]*)\\}", "$1");
     }
 
     /**

@@ -33,8 +33,8 @@ public record Picture(String name, String title, String caption, boolean wide, O
         boolean few = svg.length() <= LONGEST;
         return new Picture(
                 named.name(),
-                plain(figure.title()),
-                plain(figure.caption()),
+                Drawing.plain(figure.title()),
+                Drawing.plain(figure.caption()),
                 figure.width() == Figure.Width.PAGE,
                 few ? Optional.of(Trusted.drawing(svg)) : Optional.empty(),
                 few ? "" : png(drawing));
@@ -47,10 +47,5 @@ public record Picture(String name, String title, String caption, boolean wide, O
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Returns a text without the signs that raise or lower its parts. */
-    private static String plain(String text) {
-        return text.replaceAll("[_^]\\{([^}]*)\\}", "$1");
     }
 }

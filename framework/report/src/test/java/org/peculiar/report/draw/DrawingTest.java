@@ -166,6 +166,14 @@ class DrawingTest {
     }
 
     @Test
+    void whatIsReadAloudHasNoMarksOfSubscripts() {
+        Figure figure = Figure.of("D_{n}–σ", "In R^{2}.", Figure.Plane.of(X, Y, List.of()));
+        Element svg = parse(Drawing.of(figure).svg("a")).getDocumentElement();
+        assertThat(svg.getFirstChild().getTextContent()).isEqualTo("Dn–σ");
+        assertThat(svg.getFirstChild().getNextSibling().getTextContent()).isEqualTo("In R2.");
+    }
+
+    @Test
     void svgThatStandsAloneBringsItsFont() {
         assertThat(Drawing.of(figure()).svg("a")).contains("@font-face{font-family:'DejaVu Sans'");
         assertThat(Drawing.of(figure()).svgElement("a")).doesNotContain("@font-face");
