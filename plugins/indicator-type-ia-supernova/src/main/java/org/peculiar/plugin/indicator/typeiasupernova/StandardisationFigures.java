@@ -96,8 +96,7 @@ final class StandardisationFigures {
     }
 
     private Figure hubble() {
-        double[] error = new double[modulus.length];
-        Arrays.setAll(error, i -> Math.sqrt(curves.variance()[i] + scatterMag * scatterMag));
+        double[] error = Arrays.stream(curves.variance()).map(Math::sqrt).toArray();
         RelationFigure diagram = RelationFigure.of(
                         supernovae,
                         Variable.of(
