@@ -41,37 +41,6 @@ final class SweepTables {
     /** More replicates than this are told by their aggregates but for the baseline's. */
     private static final int MOST_REPLICATES = 200_000;
 
-    /** Columns of variants whatever the axes and estimands are; readers find them by name. */
-    private static final Set<String> FIXED = Set.of(
-            "rank",
-            "variant",
-            "vx",
-            "vy",
-            "vz",
-            "speed",
-            "speed_corrected",
-            "speed_error",
-            "l",
-            "b",
-            "chi2",
-            "dof",
-            "tracers",
-            "galaxies",
-            "depth",
-            "dvx",
-            "dvy",
-            "dvz",
-            "dv",
-            "dv_error",
-            "dspeed",
-            "dspeed_error",
-            "angle",
-            "angle_error",
-            "p",
-            "method",
-            "resamples",
-            "failure");
-
     private static final String[] AXES = {"x", "y", "z"};
     private static final String[] COVARIANCE = {"xx", "xy", "xz", "yy", "yz", "zz"};
     private static final int[][] AT = {{0, 0}, {0, 1}, {0, 2}, {1, 1}, {1, 2}, {2, 2}};
@@ -215,7 +184,7 @@ final class SweepTables {
 
     /** Returns names of columns for axes and estimands, which may be called like a column that is always there. */
     private static List<String> unlikeOthers(List<String> names) {
-        Set<String> taken = new LinkedHashSet<>(FIXED);
+        Set<String> taken = new LinkedHashSet<>(VariantColumns.FIXED);
         List<String> columns = new ArrayList<>();
         for (String name : names) {
             String column = name;

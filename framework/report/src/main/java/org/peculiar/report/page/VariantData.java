@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.peculiar.engine.record.RecordedRun;
 import org.peculiar.engine.record.RecordedTable;
+import org.peculiar.engine.record.VariantColumns;
 
 /**
  * The variants of a sweep, column by column, for the script that shows them.
@@ -25,36 +26,6 @@ public record VariantData(int count, int failed, Trusted json) {
     /** More digits are in the table of the record. */
     private static final MathContext DIGITS = new MathContext(6);
 
-    /** Names of columns that the table has besides axes and estimands. */
-    private static final Set<String> OWN = Set.of(
-            "variant",
-            "vx",
-            "vy",
-            "vz",
-            "speed",
-            "speed_corrected",
-            "speed_error",
-            "l",
-            "b",
-            "chi2",
-            "dof",
-            "tracers",
-            "galaxies",
-            "depth",
-            "dvx",
-            "dvy",
-            "dvz",
-            "dv",
-            "dv_error",
-            "dspeed",
-            "dspeed_error",
-            "angle",
-            "angle_error",
-            "p",
-            "method",
-            "resamples",
-            "failure");
-
     static VariantData of(RecordedRun run) {
         RecordedTable table = run.needed("variants");
         Map<String, Object> data = new LinkedHashMap<>();
@@ -64,7 +35,7 @@ public record VariantData(int count, int failed, Trusted json) {
         for (RecordedTable.Column column : table.columns()) {
             if (column.numeric()) {
                 numbers.put(column.name(), rounded(table.numbers(column.name())));
-                if (!OWN.contains(column.name())) {
+                if (!VariantColumns.FIXED.contains(column.name())) {
                     estimands.add(Map.of(
                             "name",
                             column.name(),
