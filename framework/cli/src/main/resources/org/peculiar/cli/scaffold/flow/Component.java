@@ -6,13 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.peculiar.api.Assumptions;
 import org.peculiar.api.Component;
-import org.peculiar.api.DataException;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.FlowModel;
-import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Unit;
+import org.peculiar.science.flow.FlowScope;
 import org.peculiar.science.flow.FlowSolution;
 import org.peculiar.science.flow.TracerVelocities;
 import org.peculiar.science.flow.TracerVelocities.ErrorDistance;
@@ -50,14 +49,8 @@ public final class @Class@ implements FlowModel {
     @Override
     public FlowFit fit(Inputs inputs) {
         DistanceSample distances = inputs.distances();
-        if (distances.size() < parameters.fewest()) {
-            throw new InsufficientDataException("@id@: found " + distances.size() + " tracers, but at least "
-                    + parameters.fewest() + " are needed");
-        }
-        if (distances.zeroPoint() != DistanceSample.ZeroPoint.FITTED) {
-            throw new DataException("@id@: the scale of the distances is relative, but a flow needs their zero point; add"
-                    + " a step such as bias/no-net-inflow before");
-        }
+        FlowScope.requireTracers("@id@", distances, parameters.fewest());
+        FlowScope.requireZeroPoint("@id@", distances, "");
         FlowSolution solution = TracerVelocities.ofDistances(distances, assumptions, ErrorDistance.ESTIMATE)
                 .fit(TracerVelocities::bulkFlow);
         LinearFit fit = solution.fit();

@@ -12,13 +12,12 @@ import org.peculiar.api.Component;
 import org.peculiar.api.DataException;
 import org.peculiar.api.Directions;
 import org.peculiar.api.DistanceSample;
-import org.peculiar.api.DistanceSample.ZeroPoint;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.FlowModel;
-import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Unit;
 import org.peculiar.science.flow.Attractor;
+import org.peculiar.science.flow.FlowScope;
 import org.peculiar.science.flow.FlowSolution;
 import org.peculiar.science.flow.LogDistanceRatios;
 import org.peculiar.science.flow.TracerVelocities;
@@ -225,16 +224,8 @@ public final class AttractorFlowModel implements FlowModel {
     public FlowFit fit(Inputs inputs) {
         DistanceSample distances = inputs.distances();
         Unknowns unknowns = new Unknowns();
-        if (distances.size() <= unknowns.names.size()) {
-            throw new InsufficientDataException(
-                    "attractor: found " + distances.size() + " tracers, but " + unknowns.names.size() + " parameters ("
-                            + String.join(", ", unknowns.names) + ") need more than as many");
-        }
-        if (distances.zeroPoint() != ZeroPoint.FITTED) {
-            throw new DataException(
-                    "attractor: the scale of the distances is relative, but infall needs their zero point; add a"
-                            + " step such as bias/no-net-inflow before");
-        }
+        FlowScope.requireMoreThan("attractor", distances, unknowns.names);
+        FlowScope.requireZeroPoint("attractor", distances, "");
         TracerVelocities estimates = TracerVelocities.ofDistances(distances, assumptions, ErrorDistance.ESTIMATE);
         Infall infall = new Infall(unknowns, distances.directions(), estimates.distanceKms());
         NonlinearFit fit = infall.fit(estimates, unknowns.start);

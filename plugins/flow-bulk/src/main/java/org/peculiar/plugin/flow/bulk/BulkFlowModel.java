@@ -22,6 +22,7 @@ import org.peculiar.api.Mode;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Stage;
 import org.peculiar.api.Unit;
+import org.peculiar.science.flow.FlowScope;
 import org.peculiar.science.flow.FlowSolution;
 import org.peculiar.science.flow.LogDistanceRatios;
 import org.peculiar.science.flow.ScalableDistances;
@@ -184,17 +185,12 @@ public final class BulkFlowModel implements FlowModel {
     }
 
     private Solved solve(DistanceSample distances, ScalableDistances scalable) {
-        if (distances.size() < FEWEST_TRACERS) {
-            throw new InsufficientDataException("bulk flow: found " + distances.size() + " tracers, but at least "
-                    + FEWEST_TRACERS + " are needed");
-        }
+        FlowScope.requireTracers("bulk flow", distances, FEWEST_TRACERS);
         boolean monopole = parameters.monopole() == Monopole.ZERO_POINT;
         boolean asked = monopole || parameters.marginalise().contains(TracerVelocities.ZERO_POINT);
         boolean fitted = distances.zeroPoint() == ZeroPoint.FITTED;
-        if (!fitted && !asked) {
-            throw new DataException(
-                    "bulk flow: the scale of the distances is relative, but a flow needs their zero point; add "
-                            + "a step such as bias/no-net-inflow before, monopole: zero-point, or marginalise: [zero-point]");
+        if (!asked) {
+            FlowScope.requireZeroPoint("bulk flow", distances, ", monopole: zero-point, or marginalise: [zero-point]");
         }
         // a fitted zero point came from the same tracers: as a prior its error would count them twice
         Optional<Mode> propagated = asked && fitted && !monopole ? zeroPoint(distances) : Optional.empty();

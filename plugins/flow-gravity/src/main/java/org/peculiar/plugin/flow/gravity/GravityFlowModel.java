@@ -13,13 +13,12 @@ import org.peculiar.api.DataException;
 import org.peculiar.api.DataFile;
 import org.peculiar.api.DataFiles;
 import org.peculiar.api.DistanceSample;
-import org.peculiar.api.DistanceSample.ZeroPoint;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.FlowModel;
-import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Survey;
 import org.peculiar.api.Unit;
+import org.peculiar.science.flow.FlowScope;
 import org.peculiar.science.flow.FlowSolution;
 import org.peculiar.science.flow.LogDistanceRatios;
 import org.peculiar.science.flow.TracerVelocities;
@@ -207,14 +206,9 @@ public final class GravityFlowModel implements FlowModel {
     public FlowFit fit(Inputs inputs) {
         DistanceSample distances = inputs.distances();
         List<String> names = names();
-        if (distances.size() <= names.size()) {
-            throw new InsufficientDataException("gravity: found " + distances.size() + " tracers, but " + names.size()
-                    + " parameters (" + String.join(", ", names) + ") need more than as many");
-        }
-        if (distances.zeroPoint() != ZeroPoint.FITTED && parameters.monopole() == Monopole.NONE) {
-            throw new DataException(
-                    "gravity: the scale of the distances is relative, but a flow needs their zero point; add a step"
-                            + " such as bias/no-net-inflow before, or monopole: zero-point");
+        FlowScope.requireMoreThan("gravity", distances, names);
+        if (parameters.monopole() == Monopole.NONE) {
+            FlowScope.requireZeroPoint("gravity", distances, ", or monopole: zero-point");
         }
         PredictedField predicted = field.orElseGet(() -> perObject(inputs));
         FlowSolution solution = solve(distances, predicted);

@@ -9,12 +9,12 @@ import org.peculiar.api.Assumptions;
 import org.peculiar.api.Component;
 import org.peculiar.api.DataException;
 import org.peculiar.api.DistanceSample;
-import org.peculiar.api.DistanceSample.ZeroPoint;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.FlowModel;
 import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Unit;
+import org.peculiar.science.flow.FlowScope;
 import org.peculiar.science.flow.FlowSolution;
 import org.peculiar.science.flow.LogDistanceRatios;
 import org.peculiar.science.flow.TracerVelocities;
@@ -95,10 +95,8 @@ public final class MaximumLikelihoodFlowModel implements FlowModel {
             throw new InsufficientDataException("maximum-likelihood flow: found " + distances.size()
                     + " tracers, but flow and dispersion need at least " + fewest);
         }
-        if (distances.zeroPoint() != ZeroPoint.FITTED && !free) {
-            throw new DataException(
-                    "maximum-likelihood flow: the scale of the distances is relative, but a flow needs their zero"
-                            + " point; add a step such as bias/no-net-inflow before, or monopole: zero-point");
+        if (!free) {
+            FlowScope.requireZeroPoint("maximum-likelihood flow", distances, ", or monopole: zero-point");
         }
         LikelihoodInterval dispersion =
                 LikelihoodInterval.find(s -> logLikelihood(solve(distances, s)), 0, parameters.largestDispersionKms());

@@ -24,6 +24,7 @@ import org.peculiar.api.Mode;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Stage;
 import org.peculiar.science.cosmology.Cosmology;
+import org.peculiar.science.flow.FlowScope;
 import org.peculiar.science.flow.TracerVelocities;
 import org.peculiar.science.flow.WeighedVelocities;
 import org.peculiar.science.sky.GalacticVector;
@@ -299,8 +300,7 @@ public final class MinimumVarianceModel implements FlowModel {
         List<Blindness> blind = new ArrayList<>();
         if (velocities.sample().zeroPoint() != ZeroPoint.FITTED) {
             if (!asked()) {
-                throw new DataException(WHAT + ": the scale of the distances is relative, but a flow needs their zero"
-                        + " point; add a step such as bias/no-net-inflow before, or marginalise: [zero-point]");
+                FlowScope.requireZeroPoint(WHAT, velocities.sample(), ", or marginalise: [zero-point]");
             }
             blind.add(new Blindness(TracerVelocities.ZERO_POINT, velocities.responseKms()));
         } else if (parameters.independentOfH0() == Independence.DISTANCE) {

@@ -11,14 +11,13 @@ import org.peculiar.api.Assumptions;
 import org.peculiar.api.Component;
 import org.peculiar.api.DataException;
 import org.peculiar.api.DistanceSample;
-import org.peculiar.api.DistanceSample.ZeroPoint;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.FlowModel;
-import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Survey;
 import org.peculiar.api.Table;
 import org.peculiar.api.Unit;
+import org.peculiar.science.flow.FlowScope;
 import org.peculiar.science.flow.TracerVelocities;
 import org.peculiar.science.flow.WeighedVelocities;
 import org.pf4j.Extension;
@@ -72,15 +71,8 @@ public final class NusserFlowModel implements FlowModel {
     @Override
     public FlowFit fit(Inputs inputs) {
         DistanceSample distances = inputs.distances();
-        if (distances.size() < FEWEST_TRACERS) {
-            throw new InsufficientDataException(
-                    WHAT + ": found " + distances.size() + " tracers, but at least " + FEWEST_TRACERS + " are needed");
-        }
-        if (distances.zeroPoint() != ZeroPoint.FITTED) {
-            throw new DataException(
-                    WHAT + ": the scale of the distances is relative, but a flow needs their zero point;"
-                            + " add a step such as bias/no-net-inflow before");
-        }
+        FlowScope.requireTracers(WHAT, distances, FEWEST_TRACERS);
+        FlowScope.requireZeroPoint(WHAT, distances, "");
         WeighedVelocities weighed = WeighedVelocities.of(distances, assumptions, parameters.velocities());
         TracerVelocities given = weighed.given();
         double[][] weights = given.bulkFlow()

@@ -9,14 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.peculiar.api.Assumptions;
 import org.peculiar.api.Component;
-import org.peculiar.api.DataException;
 import org.peculiar.api.DistanceSample;
-import org.peculiar.api.DistanceSample.ZeroPoint;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.FlowModel;
-import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Parameter;
 import org.peculiar.api.Unit;
+import org.peculiar.science.flow.FlowScope;
 import org.peculiar.science.flow.FlowSolution;
 import org.peculiar.science.flow.LogDistanceRatios;
 import org.peculiar.science.flow.TracerVelocities;
@@ -118,14 +116,9 @@ public final class ShearFlowModel implements FlowModel {
     public FlowFit fit(Inputs inputs) {
         DistanceSample distances = inputs.distances();
         List<String> names = names();
-        if (distances.size() <= names.size()) {
-            throw new InsufficientDataException("shear: found " + distances.size() + " tracers, but " + names.size()
-                    + " parameters (" + String.join(", ", names) + ") need more than as many");
-        }
-        if (distances.zeroPoint() != ZeroPoint.FITTED && parameters.monopole() != Monopole.ZERO_POINT) {
-            throw new DataException(
-                    "shear: the scale of the distances is relative, but a flow needs their zero point; add a step"
-                            + " such as bias/no-net-inflow before, or choose modes: traceless with monopole: zero-point");
+        FlowScope.requireMoreThan("shear", distances, names);
+        if (parameters.monopole() != Monopole.ZERO_POINT) {
+            FlowScope.requireZeroPoint("shear", distances, ", or choose modes: traceless with monopole: zero-point");
         }
         FlowSolution solution = solve(distances);
         LinearFit fit = solution.fit();

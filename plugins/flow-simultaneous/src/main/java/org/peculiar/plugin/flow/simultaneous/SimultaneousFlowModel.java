@@ -7,8 +7,8 @@ import org.peculiar.api.DataException;
 import org.peculiar.api.DistanceSample;
 import org.peculiar.api.FlowFit;
 import org.peculiar.api.FlowModel;
-import org.peculiar.api.InsufficientDataException;
 import org.peculiar.api.Parameter;
+import org.peculiar.science.flow.FlowScope;
 import org.pf4j.Extension;
 
 /**
@@ -79,10 +79,7 @@ public final class SimultaneousFlowModel implements FlowModel {
     @Override
     public FlowFit fit(Inputs inputs) {
         DistanceSample distances = inputs.distances();
-        if (distances.size() < FEWEST_TRACERS) {
-            throw new InsufficientDataException("simultaneous flow: found " + distances.size()
-                    + " tracers, but at least " + FEWEST_TRACERS + " are needed");
-        }
+        FlowScope.requireTracers("simultaneous flow", distances, FEWEST_TRACERS);
         distances
                 .treatment("malmquist")
                 .filter(treatment -> !treatment.how().equals("none"))
