@@ -83,6 +83,15 @@ class ReportIT {
     }
 
     @Test
+    void pageOfTwoRunsLiesBesideThem() {
+        Outcome outcome = InProcess.peculiar("compare", sfd.toString(), burstein.toString());
+        assertThat(outcome.status()).as(outcome.errors()).isZero();
+        Path page = runs.resolve("sfd-and-burstein.html");
+        assertThat(outcome.output()).endsWith("page: " + page + "\n");
+        assertThat(page).content().contains("Two runs side by side");
+    }
+
+    @Test
     void badInputIsNamed() throws IOException {
         assertComplains("found nothing, but the folder of a run's record is needed", "report", runs.resolve("none"));
         assertComplains("found no results.json, so it is not the record of a run", "report", runs);

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "compare",
         mixinStandardHelpOptions = true,
         description =
-                "Show two runs side by side, from their records alone: what was chosen differently, and what moved.")
+                "Show two runs side by side, on the terminal and on a page, from their records alone: what was chosen"
+                        + " differently, and what moved.")
 final class CompareCommand implements Callable<Integer> {
 
     @Spec
@@ -32,10 +33,13 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "SECOND", description = "Folder of another run's record.")
     private Path second;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write a page that shows the comparison, HTML.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where the page goes, HTML; FIRST-and-SECOND.html beside the second record unless given.")
     private Path out;
 
-    @Option(names = "--json", description = "Print the comparison as JSON.")
+    @Option(names = "--json", description = "Print the comparison as JSON; a page is made only with --out.")
     private boolean json;
 
     @Override
@@ -47,21 +51,35 @@ final class CompareCommand implements Callable<Integer> {
         } else {
             comparison.lines().forEach(to::println);
         }
-        if (out != null) {
-            write(ComparisonPage.of(comparison));
+        if (out != null || !json) {
+            Path page = out == null ? beside() : out;
+            write(page, ComparisonPage.of(comparison));
             if (!json) {
-                to.println("page: " + out);
+                to.println("page: " + page);
             }
         }
         to.flush();
         return 0;
     }
 
-    private void write(String page) {
+    private Path beside() {
+        Path folder = name(second).equals(second.getFileName())
+                ? second
+                : second.toAbsolutePath().normalize();
+        return folder.resolveSibling(name(first) + "-and-" + name(second) + ".html");
+    }
+
+    /** Returns what a folder is called, be it given as a dot. */
+    private static Path name(Path folder) {
+        return folder.toAbsolutePath().normalize().getFileName();
+    }
+
+    private static void write(Path page, String html) {
         try {
-            Files.writeString(out, page);
+            Files.writeString(page, html);
         } catch (IOException e) {
-            throw new DataException(out + ": cannot be written: " + e.getMessage(), e);
+            throw new DataException(
+                    page + ": the page cannot be written (" + e.getMessage() + "); name another file with --out", e);
         }
     }
 }
