@@ -31,7 +31,12 @@ final class Comparisons {
     private static final String[] LIMITS = {"5 %", "1 %"};
 
     /** Height of a pair in the figure, over the figure's width. */
-    private static final double ROW = 0.045;
+    private static final double ROW = 0.03;
+
+    private static final double SHORTEST = 0.18;
+
+    /** Smaller chi-squares, which are of no interest, stand at the left edge of the figure. */
+    private static final double LEAST = 0.1;
 
     private final List<Named> surveys;
     private final List<Pair> pairs;
@@ -211,12 +216,19 @@ final class Comparisons {
         double[] row = new double[pairs.size()];
         double[] naive = new double[pairs.size()];
         double[] full = new double[pairs.size()];
+        String[] naiveLabels = new String[pairs.size()];
+        String[] fullLabels = new String[pairs.size()];
         for (int i = 0; i < row.length; i++) {
             Pair pair = pairs.get(i);
             row[i] = i;
             names.add(pair.a().name() + " – " + pair.b().name());
-            naive[i] = pair.comparison().naive().chi2();
-            full[i] = pair.windows().map(w -> w.significance().chi2()).orElse(Double.NaN);
+            double byErrors = pair.comparison().naive().chi2();
+            double withWindows =
+                    pair.windows().map(w -> w.significance().chi2()).orElse(Double.NaN);
+            naive[i] = Math.max(LEAST, byErrors);
+            full[i] = Math.max(LEAST, withWindows);
+            naiveLabels[i] = String.format(Locale.ROOT, "%s: χ² = %.2f by the errors", names.get(i), byErrors);
+            fullLabels[i] = String.format(Locale.ROOT, "%s: χ² = %.2f with windows", names.get(i), withWindows);
         }
         List<Series> series = new ArrayList<>();
         for (int i = 0; i < CHI2_LIMITS.length; i++) {
@@ -227,20 +239,28 @@ final class Comparisons {
                     true,
                     CHI2_LIMITS[i]));
         }
-        series.add(Series.Points.of("by the errors", Series.Role.MUTED, Series.Symbol.OPEN_CIRCLE, naive, row));
-        series.add(Series.Points.of("with windows", Series.Role.DATA, Series.Symbol.FILLED_CIRCLE, full, row));
+        series.add(Series.Points.of("by the errors", Series.Role.MUTED, Series.Symbol.OPEN_CIRCLE, naive, row)
+                .withLabels(naiveLabels));
+        boolean windows = pairs.stream().anyMatch(pair -> pair.windows().isPresent());
+        if (windows) {
+            series.add(Series.Points.of("with windows", Series.Role.DATA, Series.Symbol.FILLED_CIRCLE, full, row)
+                    .withLabels(fullLabels));
+        }
         Figure.Plane plane = Figure.Plane.of(
                         Figure.Axis.of("χ² of the difference, 3 degrees of freedom")
-                                .range(0, Double.NaN),
+                                .logarithmic()
+                                .range(LEAST * 0.8, Double.NaN),
                         Figure.Axis.of("").names(names).reversed(),
                         series)
-                .withAspect(Math.max(0.5, ROW * pairs.size()));
+                .withAspect(Math.max(SHORTEST, ROW * pairs.size()));
         return Figure.of(
                         "Bulk flows of surveys against each other",
-                        "Every two of " + surveys.size()
-                                + " flows: χ² of their difference by the errors alone (open), and with"
-                                + " the windows of both surveys and the cosmic covariance of linear theory (filled), where"
-                                + " the objects behind a flow are known.",
+                        "Every two of " + surveys.size() + " flows: χ² of their difference by the errors alone (open)"
+                                + (windows
+                                        ? ", and with the windows of both surveys and the cosmic covariance of linear theory"
+                                                + " (filled), where the objects behind a flow are known"
+                                        : "")
+                                + "; what is below " + LEAST + " stands there.",
                         plane)
                 .acrossThePage(1);
     }
