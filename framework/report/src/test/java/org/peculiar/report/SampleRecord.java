@@ -26,6 +26,8 @@ public final class SampleRecord {
     private boolean sweep = true;
     private boolean baselineAlone;
     private String failure = "";
+    private String second = "";
+    private String headline = "";
     private String dust = "extinction/sfd98";
 
     /** Give the analysis another name. */
@@ -49,6 +51,18 @@ public final class SampleRecord {
     /** Leave the sweep nothing but its baseline. */
     public SampleRecord withBaselineAlone() {
         baselineAlone = true;
+        return this;
+    }
+
+    /** Fit a second flow of 300 km/s in a step of its own; without a sweep, no flow is the result then. */
+    public SampleRecord withFlow(String step) {
+        second = step;
+        return this;
+    }
+
+    /** Name the step whose flow is the result. */
+    public SampleRecord withHeadline(String step) {
+        headline = step;
         return this;
     }
 
@@ -86,6 +100,9 @@ public final class SampleRecord {
                     }
                     """);
             tracers().write(folder.resolve("tables/flow.ecsv"));
+            if (!second.isEmpty()) {
+                tracers().write(folder.resolve("tables/" + second + ".ecsv"));
+            }
             if (sweep) {
                 variants().write(folder.resolve("tables/variants.ecsv"));
                 influence().write(folder.resolve("tables/influence-drop-cluster.ecsv"));
@@ -289,13 +306,20 @@ public final class SampleRecord {
         double speed = dust.equals("extinction/sfd98") ? 707 : 600;
         json.put("estimands", Map.of("speed", speed));
         json.put("estimand-units", Map.of("speed", KMS));
+        json.put("estimand-sources", Map.of("speed", "flow.speed"));
         Map<String, Object> steps = new LinkedHashMap<>();
         steps.put("survey", Map.of("uses", "source/table", "component", "Survey from tables", "galaxies", 699));
         steps.put(
                 "dust",
                 Map.of("uses", dust, "component", "Dust map", "cite", List.of("1998ApJ...500..525S", "1900Unknown")));
         steps.put("flow", flow(speed));
+        if (!second.isEmpty()) {
+            steps.put(second, flow(300));
+        }
         json.put("steps", steps);
+        if (!headline.isEmpty()) {
+            json.put("report", Map.of("headline", headline));
+        }
         if (sweep) {
             sweep(json);
         }

@@ -224,7 +224,7 @@ public final class Planner {
             List<Claim> claims = Sections.given(root, "claims").map(off::claims).orElse(List.of());
             List<Target> targets =
                     Sections.given(root, "targets").map(off::targets).orElse(List.of());
-            Values report = variant ? Values.NONE : report(own.binder(), root, names, reader.names());
+            Values report = variant ? Values.NONE : report(own.binder(), root, steps, names, reader.names());
             if (!variant && !own.steps().names().isEmpty()) {
                 own.tables().requireUsed(root, usedData, own.binder().misnamedData());
             }
@@ -247,8 +247,15 @@ public final class Planner {
         }
 
         /** Reads how the run is shown; a figure's name must be a standard one, or begin with what it belongs to. */
-        private Values report(Binder binder, Yaml.Mapping root, Set<String> steps, Set<String> axes) {
+        private Values report(
+                Binder binder, Yaml.Mapping root, Map<String, Step> planned, Set<String> steps, Set<String> axes) {
             Values report = binder.bind(index.owned("report"), root.get("report"), root.position(), "report");
+            Sections.given(root, "report")
+                    .filter(Yaml.Mapping.class::isInstance)
+                    .flatMap(given -> ((Yaml.Mapping) given).get("headline"))
+                    .filter(Yaml.Scalar.class::isInstance)
+                    .map(Yaml.Scalar.class::cast)
+                    .ifPresent(headline -> headline(headline, planned, steps));
             Optional<Yaml> figures = Sections.given(root, "report")
                     .filter(Yaml.Mapping.class::isInstance)
                     .flatMap(given -> ((Yaml.Mapping) given).get("figures"));
@@ -269,6 +276,22 @@ public final class Planner {
                 }
             }
             return report;
+        }
+
+        /** Requires a step that fits a flow; steps that could not be planned have been told already. */
+        private void headline(Yaml.Scalar headline, Map<String, Step> planned, Set<String> steps) {
+            List<String> flows = planned.values().stream()
+                    .filter(step -> step.kind() == StepKind.FLOW)
+                    .map(Step::name)
+                    .toList();
+            if (!flows.contains(headline.text())
+                    && (planned.containsKey(headline.text()) || !steps.contains(headline.text()))) {
+                problems.add(
+                        headline.position(),
+                        "report.headline",
+                        "found " + headline.noun() + ", but a step that fits a flow is needed: "
+                                + (flows.isEmpty() ? "there is none" : Suggestion.listed(flows)));
+            }
         }
 
         /** Reads the steps of an import; what is wrong in them is told by paths that begin with it. */

@@ -11,6 +11,12 @@ import org.peculiar.api.Parameter;
 public record ReportOptions(
         @Parameter(
                 doc =
+                        "Step whose bulk flow is the result; the flow that the sweep follows unless given, and without a sweep"
+                                + " all of them side by side")
+        Optional<String> headline,
+
+        @Parameter(
+                doc =
                         "Figures to draw: standard ones such as apex, or STEP-FIGURE of a step; all that the run has the data"
                                 + " for unless given")
         Optional<List<String>> figures,
@@ -28,6 +34,8 @@ public record ReportOptions(
             "sky",
             "error-ellipsoid",
             "hubble",
+            "flows",
+            "flows-sky",
             "specification-curve",
             "error-budget",
             "recovery");

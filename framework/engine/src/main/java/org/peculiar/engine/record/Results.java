@@ -128,14 +128,17 @@ public final class Results {
         root.put("name", plan.name());
         root.put("seed", plan.seed());
         if (!plan.estimands().isEmpty()) {
+            Map<String, Object> sources = new LinkedHashMap<>();
             Map<String, Object> estimands = new LinkedHashMap<>();
             Map<String, Object> units = new LinkedHashMap<>();
             plan.estimands().forEach((name, estimand) -> {
                 estimands.put(name, value(estimand));
                 units.put(name, unit(estimand).symbol());
+                sources.put(name, estimand.step() + "." + estimand.property());
             });
             root.put("estimands", estimands);
             root.put("estimand-units", units);
+            root.put("estimand-sources", sources);
         }
         Map<String, Object> steps = new LinkedHashMap<>();
         for (Step step : plan.steps()) {

@@ -172,6 +172,11 @@ class BrokenDescriptorsTest {
                         "a.yaml:12:16: steps.zero.uses: found ritual/nothing, but this version has no steps of the kind"
                                 + " ritual"),
                 mistake(
+                        "headline that is no flow",
+                        "estimands:",
+                        "report: {headline: zero}\nestimands:",
+                        "a.yaml:14:20: report.headline: found zero, but a step that fits a flow is needed: flow"),
+                mistake(
                         "figure that no run has",
                         "estimands:",
                         "report: {figures: [apex, flow-map, ske]}\nestimands:",

@@ -110,6 +110,8 @@ class RunRecordTest {
         assertThat(json.at("/steps/flow/parameters/vx/unit").asText()).isEqualTo("km/s");
         assertThat(json.at("/steps/flow/component").asText()).isEqualTo("Bulk flow");
         assertThat(json.at("/estimand-units").toString()).isEqualTo("{\"V\":\"km/s\",\"speed\":\"km/s\"}");
+        assertThat(json.at("/estimand-sources").toString())
+                .isEqualTo("{\"V\":\"flow.velocity\",\"speed\":\"flow.speed\"}");
         assertThat(json.at("/steps/flow/covariance/systematic/runs/0/0").asDouble())
                 .isEqualTo(fit.systematic().get("runs")[0][0]);
         assertThat(json.at("/steps/flow/identity").asText())

@@ -15,11 +15,11 @@ public final class ComparisonPage {
     /** Return HTML that refers to nothing outside itself. */
     public static String of(Comparison comparison) {
         List<Section> sections = new ArrayList<>(List.of(
-                new Section("choices", "Chosen differently"),
-                new Section("used", "Used differently"),
-                new Section("moved", "What moved")));
+                Section.of("choices", "Chosen differently"),
+                Section.of("used", "Used differently"),
+                Section.of("moved", "What moved")));
         if (!comparison.claims().isEmpty()) {
-            sections.add(new Section("claims", "Claims"));
+            sections.add(Section.of("claims", "Claims"));
         }
         return Page.render(
                 "compare.jte", Map.of("comparison", comparison, "sections", sections, "assets", Assets.ofPage()));

@@ -32,13 +32,8 @@ final class Apex {
             angle[i] = flow.velocity().angleDeg(flow.direction(i));
             double left = flow.velocityKms()[i] - flow.predictedKms(i);
             deviant[i] = Math.abs(left) > DEVIANT * flow.errorKms()[i];
-            labels[i] = String.format(
-                    Locale.ROOT,
-                    "%s: %.0f ± %.0f km/s at %.1f°",
-                    flow.labels()[i],
-                    flow.velocityKms()[i],
-                    flow.errorKms()[i],
-                    angle[i]);
+            labels[i] = flow.labels()[i] + ": " + Words.kms(flow.velocityKms()[i], flow.errorKms()[i])
+                    + String.format(Locale.ROOT, " at %.1f°", angle[i]);
         }
         boolean few = n <= FEW;
         Figure.Axis theta =
@@ -131,7 +126,7 @@ final class Apex {
         return String.format(
                 Locale.ROOT,
                 "Peculiar velocities of %,d tracers against their angle θ from the apex of the flow, l %.1f°, b %+.1f°."
-                        + " The curve is |V| cos θ with |V| = %.0f km/s, error bias not removed.%s Symbols grow with 1/error. ",
+                        + " The curve is |V| cos θ with |V| = %.0f km s⁻¹, error bias not removed.%s Symbols grow with 1/error. ",
                 flow.size(),
                 flow.velocity().longitudeDeg(),
                 flow.velocity().latitudeDeg(),

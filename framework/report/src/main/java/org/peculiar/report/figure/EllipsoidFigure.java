@@ -50,7 +50,7 @@ final class EllipsoidFigure {
                         Locale.ROOT,
                         "The flow in Galactic components, each two of which are shown with the others free: ellipses hold"
                                 + " 68.3 and 95.4 %% of the total error (random and systematic), the dotted one 68.3 %% of the"
-                                + " random error. V = (%.0f, %.0f, %.0f) km/s.",
+                                + " random error. V = (%.0f, %.0f, %.0f) km s⁻¹.",
                         v[0],
                         v[1],
                         v[2]),

@@ -2,11 +2,17 @@ package org.peculiar.report.figure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.peculiar.api.Figure;
 import org.peculiar.engine.record.RecordedRun;
 import org.peculiar.report.draw.Drawing;
@@ -45,11 +51,19 @@ public final class Figures {
         }
     }
 
+    /** Figures of Hudson et al. (1999), which each of several flows has unless the descriptor names figures. */
+    private static final Set<String> OF_THE_LETTER = Set.of("apex", "supergalactic-plane", "sky");
+
+    /** Figures that each flow has. */
+    private static final Set<String> OF_A_FLOW =
+            Set.of("apex", "supergalactic-plane", "sky", "error-ellipsoid", "hubble");
+
     private Figures() {}
 
     /**
-     * Make the figures of a run that its descriptor asks for, in that order. Unless it names some, these are
-     * all that the record has the data for, of the flow that the sweep follows, or of the last one.
+     * Make the figures of a run that its descriptor asks for, in that order. Unless it names some, these are all that the record
+     * has the data for: of the flow that is the result; of several, the three of the Letter
+     * for each. No two have one title.
      *
      * @param run that was recorded
      * @return those that the record has the data for; {@link #missing} tells the others
@@ -59,20 +73,57 @@ public final class Figures {
         Map<String, Supplier<Figure>> possible = possible(run);
         List<String> usual = List.copyOf(possible.keySet());
         possible.putAll(ofEachFlow(run));
-        List<Named> figures = new ArrayList<>();
-        for (String name : asked(run).orElse(usual)) {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        for (String name : asked(run).map(names -> named(names, run)).orElse(usual)) {
             if (possible.containsKey(name)) {
-                figures.add(new Named(name, possible.get(name).get()));
+                figures.put(name, possible.get(name).get());
             }
         }
-        return figures;
+        List<Named> named = new ArrayList<>();
+        figures.forEach((name, figure) -> named.add(new Named(name, titled(name, figure, figures.values(), run))));
+        return named;
+    }
+
+    /** Tell whether a figure is one of those that each flow has, of the flow of a step of several. */
+    public static boolean isOfFlow(String figure, String step) {
+        return figure.startsWith(step + "-") && OF_A_FLOW.contains(figure.substring(step.length() + 1));
+    }
+
+    /** Returns the names that are meant: of several flows that are the result together, a standard figure is one of each. */
+    private static List<String> named(List<String> asked, RecordedRun run) {
+        if (FittedFlows.headline(run.results()).isPresent()) {
+            return asked;
+        }
+        return asked.stream()
+                .flatMap(name -> OF_A_FLOW.contains(name)
+                        ? FittedFlows.steps(run.results()).stream().map(step -> step + "-" + name)
+                        : Stream.of(name))
+                .toList();
+    }
+
+    /** Returns a figure whose title tells the step, if it is not the only one of that title. */
+    private static Figure titled(String name, Figure figure, Collection<Figure> all, RecordedRun run) {
+        long alike = all.stream()
+                .filter(other -> other.title().equals(figure.title()))
+                .count();
+        Optional<String> step = run.results()
+                .path("steps")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(one -> name.startsWith(one + "-"))
+                .max(Comparator.comparingInt(String::length));
+        return figure(figure, figure.title() + (alike > 1 && step.isPresent() ? ": " + step.get() : ""));
+    }
+
+    private static Figure figure(Figure figure, String title) {
+        return new Figure(title, Words.typeset(figure.caption()), figure.width(), figure.columns(), figure.panels());
     }
 
     /** Return the names of figures that the descriptor of a run asks for, but that the record has no data for. */
     public static List<String> missing(RecordedRun run) {
         Map<String, Supplier<Figure>> possible = possible(run);
         possible.putAll(ofEachFlow(run));
-        return asked(run).orElse(List.of()).stream()
+        return asked(run).map(names -> named(names, run)).orElse(List.of()).stream()
                 .filter(name -> !possible.containsKey(name))
                 .toList();
     }
@@ -94,8 +145,20 @@ public final class Figures {
 
     private static Map<String, Supplier<Figure>> possible(RecordedRun run) {
         Map<String, Supplier<Figure>> figures = new LinkedHashMap<>();
-        Optional<RecordedFlow> recorded = RecordedFlow.of(run);
-        recorded.ifPresent(flow -> figures.putAll(ofFlow("", run, () -> flow)));
+        Optional<RecordedFlow> recorded = FittedFlows.headline(run.results()).map(step -> RecordedFlow.of(run, step));
+        recorded.ifPresent(flow -> figures.putAll(ofFlow(run, () -> flow)));
+        if (recorded.isEmpty() && !FittedFlows.steps(run.results()).isEmpty()) {
+            figures.put("flows", () -> FlowsCompared.components(FlowsCompared.flows(run)));
+            figures.put(
+                    "flows-sky",
+                    () -> FlowsCompared.sky(
+                            FlowsCompared.flows(run), run.results().path("seed").asLong()));
+            ofEachFlow(run).forEach((name, figure) -> {
+                if (OF_THE_LETTER.stream().anyMatch(one -> name.endsWith("-" + one))) {
+                    figures.put(name, figure);
+                }
+            });
+        }
         List<String> tables = run.tables();
         if (tables.contains("variants") && SpecificationCurve.isIn(run)) {
             figures.put("specification-curve", () -> SpecificationCurve.of(run));
@@ -112,29 +175,46 @@ public final class Figures {
         if (RecoveryFigure.isIn(run)) {
             figures.put("recovery", () -> RecoveryFigure.of(run, recorded));
         }
-        run.figures().forEach(name -> figures.put(name, () -> run.figure(name)));
-        figures.putAll(MapDifference.of(run));
+        Map<String, Figure> read = new ConcurrentHashMap<>();
+        Function<String, Figure> left = name -> read.computeIfAbsent(name, run::figure);
+        run.figures().forEach(name -> figures.put(name, () -> ofStep(name, run.figures(), left)));
+        figures.putAll(MapDifference.of(run.figures(), left));
         return figures;
     }
 
-    /** Returns the figures of each flow of a run by the name of its step, which are drawn only if they are asked for. */
+    /** Returns a figure that a step left; one of a variant tells which, beside that of the baseline. */
+    private static Figure ofStep(String name, List<String> all, Function<String, Figure> left) {
+        Figure figure = left.apply(name);
+        return all.stream()
+                .filter(base ->
+                        name.startsWith(base + "-") && left.apply(base).title().equals(figure.title()))
+                .findFirst()
+                .map(base -> figure(figure, figure.title() + ": " + name.substring(base.length() + 1)))
+                .orElse(figure);
+    }
+
+    /** Returns the figures of each flow of a run, whose names begin with the step's and whose titles end with it. */
     private static Map<String, Supplier<Figure>> ofEachFlow(RecordedRun run) {
         Map<String, Supplier<Figure>> figures = new LinkedHashMap<>();
-        for (String step : RecordedFlow.steps(run)) {
-            figures.putAll(ofFlow(step + "-", run, () -> RecordedFlow.of(run, step)));
+        for (String step : FittedFlows.steps(run.results())) {
+            ofFlow(run, () -> RecordedFlow.of(run, step))
+                    .forEach((name, figure) -> figures.put(step + "-" + name, () -> ofOne(figure.get(), step)));
         }
         return figures;
     }
 
-    private static Map<String, Supplier<Figure>> ofFlow(String prefix, RecordedRun run, Supplier<RecordedFlow> flow) {
+    private static Figure ofOne(Figure figure, String step) {
+        return figure(figure, figure.title() + ": " + step);
+    }
+
+    private static Map<String, Supplier<Figure>> ofFlow(RecordedRun run, Supplier<RecordedFlow> flow) {
         Map<String, Supplier<Figure>> figures = new LinkedHashMap<>();
-        figures.put(prefix + "apex", () -> Apex.of(flow.get()));
-        figures.put(prefix + "supergalactic-plane", () -> SupergalacticPlane.of(flow.get()));
+        figures.put("apex", () -> Apex.of(flow.get()));
+        figures.put("supergalactic-plane", () -> SupergalacticPlane.of(flow.get()));
         figures.put(
-                prefix + "sky",
-                () -> FlowSky.of(flow.get(), run.results().path("seed").asLong()));
-        figures.put(prefix + "error-ellipsoid", () -> EllipsoidFigure.of(flow.get()));
-        figures.put(prefix + "hubble", () -> Hubble.of(flow.get()));
+                "sky", () -> FlowSky.of(flow.get(), run.results().path("seed").asLong()));
+        figures.put("error-ellipsoid", () -> EllipsoidFigure.of(flow.get()));
+        figures.put("hubble", () -> Hubble.of(flow.get()));
         return figures;
     }
 }

@@ -21,6 +21,11 @@ final class FlowSky {
     private static final double LARGEST = 2.5;
     private static final double SMALLEST = 0.3;
 
+    /** What the names of the landmarks stand for. */
+    static final String LANDMARKS =
+            "LG: motion of the Local Group; 7S: flow of the 7 Samurai; LP: of Lauer and Postman; R: of Riess"
+                    + " et al.; SC: Shapley Concentration; HR: Horologium-Reticulum.";
+
     private FlowSky() {}
 
     static Figure of(RecordedFlow flow, long seed) {
@@ -33,14 +38,7 @@ final class FlowSky {
                 .map(v -> Math.min(LARGEST, Math.max(SMALLEST, Math.abs(v) / usual)))
                 .toArray();
         String[] labels = new String[flow.size()];
-        Arrays.setAll(
-                labels,
-                i -> String.format(
-                        Locale.ROOT,
-                        "%s: %.0f ± %.0f km/s",
-                        flow.labels()[i],
-                        flow.velocityKms()[i],
-                        flow.errorKms()[i]));
+        Arrays.setAll(labels, i -> flow.labels()[i] + ": " + Words.kms(flow.velocityKms()[i], flow.errorKms()[i]));
         Rows outflow = Rows.where(flow.size(), i -> flow.velocityKms()[i] >= 0);
         Rows inflow = Rows.where(flow.size(), i -> flow.velocityKms()[i] < 0);
         List<Series> series = new ArrayList<>();
@@ -70,27 +68,34 @@ final class FlowSky {
         return sorted.length == 0 || sorted[sorted.length / 2] == 0 ? 1 : sorted[sorted.length / 2];
     }
 
-    /** Returns directions of flows drawn from N(V, C). */
     private static Series directions(RecordedFlow flow, long seed) {
+        GalacticVector[] drawn = draws(flow, seed);
+        return Series.Points.of(
+                "directions of the flow within its error",
+                Role.DATA,
+                Symbol.DOT,
+                Arrays.stream(drawn).mapToDouble(GalacticVector::longitudeDeg).toArray(),
+                Arrays.stream(drawn).mapToDouble(GalacticVector::latitudeDeg).toArray());
+    }
+
+    /** Returns flows drawn from N(V, C). */
+    static GalacticVector[] draws(RecordedFlow flow, long seed) {
         Draws draws = KeyedDraws.ofSeed(seed).stream(STREAM);
         ErrorEllipsoid ellipsoid = flow.ellipsoid();
-        double[] l = new double[DIRECTIONS];
-        double[] b = new double[DIRECTIONS];
+        GalacticVector[] drawn = new GalacticVector[DIRECTIONS];
         for (int i = 0; i < DIRECTIONS; i++) {
-            GalacticVector drawn = flow.velocity();
+            drawn[i] = flow.velocity();
             for (int axis = 0; axis < ellipsoid.axes().size(); axis++) {
                 ErrorEllipsoid.Axis along = ellipsoid.axes().get(axis);
                 double length = along.error()
                         * draws.gaussian(i * (long) ellipsoid.axes().size() + axis);
-                drawn = drawn.plus(along.direction().times(length));
+                drawn[i] = drawn[i].plus(along.direction().times(length));
             }
-            l[i] = drawn.longitudeDeg();
-            b[i] = drawn.latitudeDeg();
         }
-        return Series.Points.of("directions of the flow within its error", Role.DATA, Symbol.DOT, l, b);
+        return drawn;
     }
 
-    private static Series landmarks() {
+    static Series landmarks() {
         List<Landmark> all = Landmark.DIRECTIONS;
         return Series.Points.of(
                         "",
@@ -107,9 +112,8 @@ final class FlowSky {
                 Locale.ROOT,
                 "The sky in Galactic coordinates, Aitoff's projection. Open circles move towards us, asterisks away, in the CMB"
                         + " frame; symbols grow with |v|. The diamond (V) is the flow towards l %.1f°, b %+.1f°; dots are %,d"
-                        + " directions drawn from its total error ellipsoid (seed %d). LG: motion of the Local Group; 7S: flow of the"
-                        + " 7 Samurai; LP: of Lauer and Postman; R: of Riess et al.; SC: Shapley Concentration; HR:"
-                        + " Horologium-Reticulum.",
+                        + " directions drawn from its total error ellipsoid (seed %d). "
+                        + LANDMARKS,
                 flow.velocity().longitudeDeg(),
                 flow.velocity().latitudeDeg(),
                 DIRECTIONS,

@@ -23,7 +23,7 @@ final class Hubble {
         String[] labels = new String[n];
         Arrays.setAll(
                 labels,
-                i -> String.format(Locale.ROOT, "%s: cz %.0f km/s, distance ", flow.labels()[i], flow.czKms()[i])
+                i -> String.format(Locale.ROOT, "%s: cz %.0f km s⁻¹, distance ", flow.labels()[i], flow.czKms()[i])
                         + Words.kms(flow.measuredKms()[i], flow.measuredErrorKms()[i]));
         boolean few = n <= MOST_ERRORS;
         double[] ends = {0, Arrays.stream(flow.measuredKms()).max().orElse(1)};

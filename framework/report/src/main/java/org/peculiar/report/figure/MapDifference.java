@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.peculiar.api.Figure;
 import org.peculiar.api.Series;
-import org.peculiar.engine.record.RecordedRun;
 
 /** Differences of two maps of the sky that were looked up in the same cells: of the baseline and of a variant. */
 final class MapDifference {
@@ -17,18 +17,22 @@ final class MapDifference {
 
     private MapDifference() {}
 
-    /** Returns a figure, by name, for each map of a variant whose name is that of another map and a hyphen more. */
-    static Map<String, Supplier<Figure>> of(RecordedRun run) {
+    /**
+     * Returns a figure, by name, for each map of a variant whose name is that of another map and a hyphen more.
+     *
+     * @param names of figures that steps left
+     * @param figures by name
+     */
+    static Map<String, Supplier<Figure>> of(List<String> names, Function<String, Figure> figures) {
         Map<String, Supplier<Figure>> differences = new LinkedHashMap<>();
-        List<String> names = run.figures();
         for (String base : names) {
             for (String other : names) {
                 if (other.startsWith(base + "-")
-                        && map(run.figure(base)).isPresent()
-                        && map(run.figure(other)).isPresent()) {
+                        && map(figures.apply(base)).isPresent()
+                        && map(figures.apply(other)).isPresent()) {
                     String called = other.substring(base.length() + 1);
                     differences.put(
-                            other + "-difference", () -> difference(run.figure(base), run.figure(other), called));
+                            other + "-difference", () -> difference(figures.apply(base), figures.apply(other), called));
                 }
             }
         }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.peculiar.api.Directions;
 import org.peculiar.engine.record.RecordedRun;
 import org.peculiar.engine.record.RecordedTable;
@@ -49,26 +48,6 @@ record RecordedFlow(
         double[] measuredErrorKms) {
 
     private static final int AXES = 3;
-
-    /** Returns the names of the steps that fitted a bulk flow, in their order. */
-    static List<String> steps(RecordedRun run) {
-        List<String> steps = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> step : run.results().path("steps").properties()) {
-            if (step.getValue().has("bulk-flow")) {
-                steps.add(step.getKey());
-            }
-        }
-        return steps;
-    }
-
-    /** Returns the flow that the sweep follows; the last one of a run without a sweep. */
-    static Optional<RecordedFlow> of(RecordedRun run) {
-        List<String> steps = steps(run);
-        String followed = run.results().at("/sweep/flow").asText();
-        return steps.isEmpty()
-                ? Optional.empty()
-                : Optional.of(of(run, steps.contains(followed) ? followed : steps.get(steps.size() - 1)));
-    }
 
     /** Reads the flow of a step. */
     static RecordedFlow of(RecordedRun run, String step) {
@@ -191,6 +170,18 @@ record RecordedFlow(
     /** Returns the radial velocity of the flow towards a tracer, in km/s. */
     double predictedKms(int i) {
         return velocity.dot(direction(i));
+    }
+
+    /** Returns the total standard error of the speed, √(nᵀ C n) along the flow, in km/s. */
+    double errorAlongKms() {
+        double[] v = velocity.toArray();
+        double sum = 0;
+        for (int i = 0; i < AXES; i++) {
+            for (int j = 0; j < AXES; j++) {
+                sum += v[i] * total[i][j] * v[j];
+            }
+        }
+        return Math.sqrt(sum) / velocity.length();
     }
 
     ErrorEllipsoid ellipsoid() {

@@ -58,7 +58,7 @@ final class SupergalacticPlane {
             off[i] = place.offDeg();
             labels[i] = String.format(
                     Locale.ROOT,
-                    "%s: R %.0f km/s, cz %.0f km/s, %.0f° off the plane",
+                    "%s: R %.0f km s⁻¹, cz %.0f km s⁻¹, %.0f° off the plane",
                     flow.labels()[i],
                     flow.distanceKms()[i],
                     flow.czKms()[i],

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.peculiar.engine.record.RecordedRun;
+import org.peculiar.report.figure.Figures;
 
 /**
  * What the page of a run shows.
@@ -47,6 +48,8 @@ public record Report(
         Provenance provenance,
         Bibliography references) {
 
+    private static final String FIGURES = "figures";
+
     private static final Map<String, String> SECTIONS =
             Map.of("error-budget", "error-budget", "recovery", "monte-carlo");
 
@@ -74,11 +77,16 @@ public record Report(
                 Bibliography.of(run.references()));
     }
 
-    /** Return the figures of a part of the page; the rest of them have a part of their own. */
+    /** Return the figures of a part of the page; those that belong to no other are in {@code figures}. */
     public List<Picture> figuresOf(String section) {
         return figures.stream()
                 .filter(figure -> section.equals(sectionOf(figure.name())))
                 .toList();
+    }
+
+    /** Return the figures of one of several flows. */
+    public List<Picture> figuresOf(Headline.Flow flow) {
+        return figuresOf("flow-" + flow.step());
     }
 
     /** Tells whether a page shows a figure; the curve of the page itself shows more than the one on paper. */
@@ -86,8 +94,30 @@ public record Report(
         return !figure.equals("specification-curve");
     }
 
-    private static String sectionOf(String figure) {
-        return figure.startsWith("influence-") ? "jackknives" : SECTIONS.getOrDefault(figure, "figures");
+    private String sectionOf(String figure) {
+        if (figure.startsWith("influence-")) {
+            return "jackknives";
+        }
+        return headline.flows().stream()
+                .map(Headline.Flow::step)
+                .filter(step -> Figures.isOfFlow(figure, step))
+                .findFirst()
+                .map(step -> "flow-" + step)
+                .orElseGet(() -> SECTIONS.getOrDefault(figure, FIGURES));
+    }
+
+    /** Tell whether the page has figures besides those of its other parts. */
+    public boolean hasFigures() {
+        return !figureParts().isEmpty();
+    }
+
+    private List<Section> figureParts() {
+        List<Section> parts = new ArrayList<>();
+        figuresOf(FIGURES).forEach(figure -> parts.add(Section.of("about-" + figure.name(), figure.title())));
+        headline.flows().stream()
+                .filter(flow -> !figuresOf(flow).isEmpty())
+                .forEach(flow -> parts.add(Section.of("figures-" + flow.step(), "Flow of " + flow.step())));
+        return parts;
     }
 
     /** Return the parts of the page that there are, in order. */
@@ -96,7 +126,10 @@ public record Report(
         add(sections, true, "result", "Result");
         add(sections, !verdicts.claims().isEmpty(), "claims", "Claims");
         add(sections, !targets.targets().isEmpty(), "targets", "Paper against here");
-        add(sections, !figuresOf("figures").isEmpty(), "figures", "Figures");
+        List<Section> shown = figureParts();
+        if (!shown.isEmpty()) {
+            sections.add(new Section(FIGURES, "Figures", shown));
+        }
         add(sections, variants.isPresent(), "variants", "Variants");
         add(sections, !budget.groups().isEmpty(), "error-budget", "Error budget");
         add(sections, !jackknives.isEmpty(), "jackknives", "Jackknives");
@@ -111,7 +144,7 @@ public record Report(
 
     private static void add(List<Section> sections, boolean there, String id, String title) {
         if (there) {
-            sections.add(new Section(id, title));
+            sections.add(Section.of(id, title));
         }
     }
 }

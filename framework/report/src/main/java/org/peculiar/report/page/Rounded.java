@@ -18,6 +18,7 @@ public record Rounded(String value, String error, String unit) {
     private static final double TEN = 10;
     private static final double FEW = 1e-4;
     private static final double MANY = 1e6;
+    private static final int SHARE_DIGITS = 3;
 
     /** A number that does not exist. */
     static final String NONE = "–";
@@ -42,6 +43,12 @@ public record Rounded(String value, String error, String unit) {
     /** Round a number without an error. */
     public static Rounded of(double value, String unit) {
         return of(value, Double.NaN, unit);
+    }
+
+    /** Round a number without an error; a share of one, such as a probability, to three digits. */
+    static Rounded ofNumber(double value, String unit) {
+        boolean share = unit.isEmpty() && value != 0 && Math.abs(value) < 1;
+        return of(share ? round(value, SHARE_DIGITS) : value, unit);
     }
 
     /** Velocities are hardly known to better than 1 km/s. */

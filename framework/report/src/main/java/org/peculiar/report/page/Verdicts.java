@@ -3,6 +3,7 @@ package org.peculiar.report.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What became of the claims of a descriptor.
@@ -12,6 +13,9 @@ import java.util.List;
 public record Verdicts(List<Claim> claims) {
 
     private static final String HOLDS = "holds";
+
+    /** A digit before three more that end a whole number. */
+    private static final Pattern THOUSANDS = Pattern.compile("(?<![.\\d])(\\d{1,3})(?=\\d{3}(?![.\\d]))");
 
     /**
      * A claim.
@@ -52,12 +56,17 @@ public record Verdicts(List<Claim> claims) {
             claims.add(new Claim(
                     claim.path("claim").asText(),
                     measured(claim),
-                    Rounded.unit(claim.path("bounds").asText()).replace("-", "−"),
+                    bounds(claim.path("bounds").asText()),
                     claim.path("verdict").asText(),
                     notes,
                     claim.path("cite").asText().replace("+-", "±")));
         }
         return new Verdicts(claims);
+    }
+
+    /** Returns bounds as journals have them: with true minus signs, and thousands parted. */
+    private static String bounds(String text) {
+        return THOUSANDS.matcher(Rounded.unit(text)).replaceAll("$1,").replace("-", "−");
     }
 
     /** Returns what was found, as claims and targets tell it. */
@@ -68,7 +77,7 @@ public record Verdicts(List<Claim> claims) {
         String what = node.path("what").asText();
         return what.equals("coverage") || what.equals("false-alarms")
                 ? Rounded.of(100 * value, 100 * error, "%")
-                : Rounded.of(value, error, unit);
+                : Double.isNaN(error) ? Rounded.ofNumber(value, unit) : Rounded.of(value, error, unit);
     }
 
     /** Return how many hold. */

@@ -4,7 +4,7 @@
   const closed = new Set();
   addEventListener("beforeprint", () => {
     document.documentElement.classList.add("printing");
-    for (const details of document.querySelectorAll("details:not([open]):not(.aside)")) {
+    for (const details of document.querySelectorAll("details:not([open], .aside, .of-a-flow)")) {
       closed.add(details);
       details.open = true;
     }
@@ -17,6 +17,18 @@
 
   const contents = document.querySelector(".contents");
   contents.open = matchMedia("(min-width: 70rem)").matches;
+
+  // A link to what is folded away unfolds it.
+  const unfold = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = target && target.closest("details:not([open])");
+    if (folded) {
+      folded.open = true;
+      target.scrollIntoView();
+    }
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
 
   for (const pre of document.querySelectorAll("pre")) {
     const button = document.createElement("button");
@@ -89,7 +101,7 @@
     const tools = document.createElement("div");
     tools.className = "tools";
     tools.append(larger, smaller, whole);
-    frame.after(tools);
+    frame.previousElementSibling.append(tools);
 
     frame.addEventListener("pointermove", (event) => {
       const mark = event.target.closest("[data-i]");

@@ -8,6 +8,7 @@
   const axes = data.axes;
   const app = document.getElementById("variants-app");
   const PAGE = 25;
+  const PRINTED = 500;
   const KMS = "km s⁻¹";
 
   /** Creates an element with attributes and children; text is text, never markup. */
@@ -83,7 +84,7 @@
   });
   const searched = choices.map((text, row) => (text + " " + (data.failures[row] ?? "")).toLowerCase());
 
-  const state = {words: "", axis: "", level: "", sort: "variant", down: false, page: 0, more: false, selected: null, hovered: null};
+  const state = {words: "", axis: "", level: "", sort: "variant", down: false, page: 0, more: false, printing: false, selected: null, hovered: null};
   let kept = [];
   const passes = new Uint8Array(count);
 
@@ -142,12 +143,14 @@
   function drawTable() {
     const last = Math.max(0, Math.ceil(kept.length / PAGE) - 1);
     state.page = Math.min(Math.max(0, state.page), last);
+    const from = state.printing ? 0 : state.page * PAGE;
+    const to = Math.min(kept.length, state.printing ? PRINTED : from + PAGE);
     head.replaceChildren(element(
         "tr", {},
         sortable("variant", "No.", "", 1),
         sortable("choices", "Choices", "", 1),
         ...columns().map((measure) => sortable(measure.id, measure.title, measure.unit, measure.errors ? 2 : 1))));
-    const rows = kept.slice(state.page * PAGE, (state.page + 1) * PAGE).map((row) => {
+    const rows = kept.slice(from, to).map((row) => {
       const failure = data.failures[row];
       const cells = failure
           ? [element("td", {colspan: columns().reduce((sum, measure) => sum + (measure.errors ? 2 : 1), 0), class: "failure"}, "failed: " + failure)]
@@ -178,13 +181,19 @@
           ...cells);
     });
     body.replaceChildren(...rows);
-    const from = state.page * PAGE;
     told.textContent = kept.length === 0
         ? "No variant matches."
-        : `${counted(from + 1)}–${counted(Math.min(kept.length, from + PAGE))} of ${counted(kept.length)}`
-            + (kept.length < count ? `, filtered from ${counted(count)}` : "");
+        : `${counted(from + 1)}–${counted(to)} of ${counted(kept.length)}`
+            + (kept.length < count ? `, filtered from ${counted(count)}` : "")
+            + (state.printing && to < kept.length ? "; all are in tables/variants.ecsv of the record" : "");
     pages.first.disabled = pages.previous.disabled = state.page === 0;
     pages.last.disabled = pages.next.disabled = state.page === last;
+  }
+
+  /** On paper the table has all the rows that it may have there, in the order of the screen. */
+  function print(printing) {
+    state.printing = printing;
+    drawTable();
   }
 
   function turn(to) {
@@ -279,14 +288,27 @@
   }
 
   const matrixLines = lines();
-  const LINE = 16;
+
+  /** On a narrow screen, what a line of the matrix is stands above it, not beside it. */
+  function narrow() {
+    return box.clientWidth < 600;
+  }
 
   function colour(name) {
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   }
 
+  const FONT = 'system-ui, "DejaVu Sans", sans-serif';
+
+  /** Returns how wide the space left of the curve is: what the names of the matrix need, within bounds. */
   function gutter() {
-    return box.clientWidth < 600 ? 104 : 210;
+    if (narrow()) {
+      return 68;
+    }
+    const ctx = matrix.getContext("2d");
+    ctx.font = `12px ${FONT}`;
+    const widest = Math.max(0, ...matrixLines.map((line) => ctx.measureText(line.text).width));
+    return Math.ceil(Math.min(box.clientWidth / 3, Math.max(80, widest + 16)));
   }
 
   function sigma(row) {
@@ -378,7 +400,7 @@
     ctx.fillStyle = ink;
     ctx.textAlign = "center";
     ctx.textBaseline = "bottom";
-    ctx.font = `${13 * pixel}px system-ui, "DejaVu Sans", sans-serif`;
+    ctx.font = `${13 * pixel}px ${FONT}`;
     ctx.fillText(measure.title + (measure.unit ? ` (${measure.unit})` : ""), 0, 0);
     ctx.restore();
   }
@@ -386,29 +408,32 @@
   function paintMatrix(u, from, to, step) {
     const pixel = devicePixelRatio;
     const width = u.width;
-    const height = matrixLines.length * LINE + 4;
+    const above = narrow();
+    const line = above ? 30 : 16;
+    const height = matrixLines.length * line + 4;
     matrix.width = width * pixel;
     matrix.height = height * pixel;
     matrix.style.width = width + "px";
     matrix.style.height = height + "px";
     const ctx = matrix.getContext("2d");
-    ctx.font = `${12 * pixel}px system-ui, "DejaVu Sans", sans-serif`;
+    ctx.font = `${12 * pixel}px ${FONT}`;
     ctx.textBaseline = "middle";
-    ctx.textAlign = "right";
+    ctx.textAlign = above ? "left" : "right";
     const left = u.bbox.left;
+    const room = above ? width * pixel : left - 10 * pixel;
     const mark = Math.max(pixel, Math.min(6 * pixel, step * 0.8));
     const soft = colour("--soft");
     const accent = colour("--accent");
     const tint = colour("--mark");
-    matrixLines.forEach((line, at) => {
-      const y = (at + 0.5) * LINE * pixel;
+    matrixLines.forEach((of, at) => {
+      const y = (at * line + (above ? 22 : line / 2)) * pixel;
       ctx.fillStyle = soft;
-      ctx.fillText(shortened(ctx, line.text, left - 10 * pixel), left - 8 * pixel, y);
+      ctx.fillText(shortened(ctx, of.text, room), above ? 0 : left - 8 * pixel, above ? y - 14 * pixel : y);
       ctx.globalAlpha = 0.25;
       ctx.fillRect(left, y - pixel / 2, u.bbox.width, pixel / 2);
       for (let rank = from; rank < to; rank++) {
         const row = order[rank];
-        if (line.has(row)) {
+        if (of.has(row)) {
           const x = u.valToPos(rank + 1, "x", true);
           if (x >= left && x <= left + u.bbox.width) {
             ctx.globalAlpha = passes[row] ? 1 : 0.25;
@@ -446,8 +471,8 @@
       stroke: () => colour("--ink"),
       grid: {stroke: () => colour("--rule"), width: 1},
       ticks: {stroke: () => colour("--rule"), width: 1},
-      font: '12px system-ui, "DejaVu Sans", sans-serif',
-      labelFont: '13px system-ui, "DejaVu Sans", sans-serif',
+      font: `12px ${FONT}`,
+      labelFont: `13px ${FONT}`,
       ...extra,
     });
     const limits = range();
@@ -611,6 +636,8 @@
       element("div", {class: "pager"}, ...Object.values(pages), told));
 
   refresh();
+  addEventListener("beforeprint", () => print(true));
+  addEventListener("afterprint", () => print(false));
   if (succeeded.length > 1) {
     drawCurve();
     let width = box.clientWidth;

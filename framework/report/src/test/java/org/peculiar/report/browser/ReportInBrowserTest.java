@@ -272,6 +272,87 @@ class ReportInBrowserTest {
         }
     }
 
+    /** A page of the table on the screen holds 25. */
+    @Test
+    void printsTheWholeTableAsItIsFiltered() throws IOException {
+        List<String> names =
+                IntStream.range(0, 60).mapToObj(i -> "cluster-" + i + "-").toList();
+        browser.open(report("sixty", new SampleRecord().of(names)));
+        assertThat(printed())
+                .contains("cluster-0-", "cluster-30-", "cluster-59-", "1–62 of 62")
+                .doesNotContain("1–25");
+        browser.one("input[type=search]").sendKeys("cluster-5");
+        assertThat(printed()).contains("1–11 of 11, filtered from 62").doesNotContain("drop-cluster: cluster-30-");
+        assertThat(numbers()).hasSize(11);
+    }
+
+    private static String printed() throws IOException {
+        try (PDDocument paper = Loader.loadPDF(browser.print())) {
+            return new PDFTextStripper().getText(paper);
+        }
+    }
+
+    @Test
+    void printSaysWhereTheRestOfALongTableIs() throws IOException {
+        List<String> names =
+                IntStream.range(0, 700).mapToObj(i -> "cluster " + i).toList();
+        browser.open(report("long", new SampleRecord().of(names)));
+        assertThat(printed().replaceAll("\\s+", " "))
+                .contains("1–500 of 702; all are in tables/variants.ecsv of the record");
+        assertThat(numbers()).hasSize(25);
+    }
+
+    /** Every stop of the keyboard has a name and a frame that shows it, and none leads out of the page. */
+    @Test
+    void keyboardReachesEverythingAndShowsWhere() {
+        browser.open(sample);
+        int stops = 0;
+        browser.press(Keys.TAB);
+        while (browser.script("return document.activeElement !== document.body").equals(true) && stops < 500) {
+            assertThat(browser.script(STOP))
+                    .as(browser.focused().getAttribute("outerHTML"))
+                    .isEqualTo("");
+            browser.press(Keys.TAB);
+            stops++;
+        }
+        assertThat(stops).isBetween(60, 499);
+    }
+
+    /** Returns what is wrong with the element that has the focus; a closed row of details has none inside. */
+    private static final String STOP = """
+            const at = document.activeElement;
+            const style = getComputedStyle(at);
+            const box = at.getBoundingClientRect();
+            const labelled = (at.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent ?? "");
+            const name = at.getAttribute("aria-label") ?? (labelled.join(" ").trim() || at.labels?.[0]?.textContent || at.textContent);
+            return (name.trim() ? "" : "no name ") + (box.width > 0 && box.height > 0 ? "" : "no size ")
+                + (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 ? "" : "no outline");
+            """;
+
+    @Test
+    void figuresAreDarkInTheDark() {
+        String filter = "return getComputedStyle(document.querySelector('.drawing svg')).filter";
+        browser.open(sample, 900, false);
+        assertThat(browser.script(filter)).isEqualTo("none");
+        browser.open(sample, 900, true);
+        assertThat(browser.script(filter)).asString().startsWith("invert(");
+    }
+
+    @Test
+    void flowsStandSideBySide() throws IOException {
+        Path page = report("flows", new SampleRecord().withoutSweep().withFlow("ball"));
+        for (int width : new int[] {400, 900, 1400}) {
+            browser.open(page, width, width == 900);
+            assertThat(browser.overflow()).as("at %d", width).isZero();
+            assertThat(browser.violations()).isEmpty();
+        }
+        assertThat(browser.texts(".flows tbody th code")).containsExactly("flow", "ball");
+        WebElement folded = browser.one("#figures-ball");
+        assertThat(folded.getAttribute("open")).isNull();
+        browser.one("nav a[href='#figures-ball']").click();
+        browser.until("the link unfolds the figures", () -> folded.getAttribute("open") != null);
+    }
+
     @Test
     void tenThousandVariantsOpen() throws IOException {
         List<String> names =

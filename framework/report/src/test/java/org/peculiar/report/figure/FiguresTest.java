@@ -66,9 +66,14 @@ class FiguresTest {
     @Test
     void standardNamesAreThoseThatDescriptorsMayUse() throws IOException {
         RecordedRun run = everything();
-        assertThat(names(run).stream().filter(name -> !name.startsWith(ReportOptions.INFLUENCE)))
+        List<String> ofSeveral = List.of("flows", "flows-sky");
+        assertThat(Stream.concat(
+                        names(run).stream().filter(name -> !name.startsWith(ReportOptions.INFLUENCE)),
+                        ofSeveral.stream()))
                 .containsExactlyInAnyOrderElementsOf(ReportOptions.STANDARD);
         assertThat(names(run)).contains(ReportOptions.INFLUENCE + "drop");
+        record = new SampleRecord(temp.resolve("several"));
+        assertThat(names(record.flow(5).second("ball").written())).containsAll(ofSeveral);
     }
 
     private RecordedRun everything() throws IOException {
@@ -109,7 +114,7 @@ class FiguresTest {
         Figure figure = figure(everything(), "specification-curve");
         Series.Points curve = series(figure, 0, Series.Points.class).get(0);
         assertThat(curve.y()).containsExactly(420, 500, 530);
-        assertThat(curve.labels()[0]).isEqualTo("variant 1, dust none: 420 ± 60 km/s");
+        assertThat(curve.labels()[0]).isEqualTo("variant 1, dust none: 420 ± 60 km s⁻¹");
         Series.Points baseline = series(figure, 0, Series.Points.class).get(1);
         assertThat(baseline.x()).containsExactly(2);
         assertThat(baseline.y()).containsExactly(500);
@@ -131,7 +136,7 @@ class FiguresTest {
         assertThat(bars.get(0).x1()).containsExactly(40);
         assertThat(bars.get(2).x0()).containsExactly(0);
         assertThat(bars.get(2).x1()).containsExactly(-80);
-        assertThat(bars.get(2).labels()).containsExactly("dust: none: -80 ± 25 km/s");
+        assertThat(bars.get(2).labels()).containsExactly("dust: none: −80 ± 25 km s⁻¹");
     }
 
     @Test
@@ -139,7 +144,7 @@ class FiguresTest {
         Series.Points points = series(figure(everything(), "influence-drop"), 0, Series.Points.class)
                 .get(0);
         assertThat(points.x()).containsExactly(-30, 12, 5);
-        assertThat(points.labels()[1]).isEqualTo("without C: +12 km/s");
+        assertThat(points.labels()[1]).isEqualTo("without C: +12 km s⁻¹");
     }
 
     /** 400 draws of a normal distribution: the mean is known to 100/√400 km/s, the coverage to √(p(1−p)/400). */
@@ -191,16 +196,74 @@ class FiguresTest {
         assertThat(files()).containsExactly("apex.svg", "sky.svg");
     }
 
-    /** A run may fit several flows; the standard figures are of the last one, those of each have its name. */
     @Test
     void eachFlowHasFiguresOfItsOwn() throws IOException {
         record.flow(5).report("{\"figures\": [\"flow-hubble\", \"hubble\"], \"formats\": [], \"resolution\": 300}");
         List<Figures.Named> figures = Figures.of(record.written());
         assertThat(figures).extracting(Figures.Named::name).containsExactly("flow-hubble", "hubble");
-        assertThat(figures.get(0).figure())
+        assertThat(figures)
+                .extracting(named -> named.figure().title())
+                .containsExactly("Hubble diagram: flow", "Hubble diagram");
+        assertThat(figures.get(0).figure().panels())
                 .usingRecursiveComparison()
                 .withEqualsForType(Double::equals, Double.class)
-                .isEqualTo(figures.get(1).figure());
+                .isEqualTo(figures.get(1).figure().panels());
+    }
+
+    @Test
+    void severalFlowsStandSideBySide() throws IOException {
+        RecordedRun run = record.flow(5).second("ball").written();
+        assertThat(names(run))
+                .containsExactly(
+                        "flows",
+                        "flows-sky",
+                        "flow-apex",
+                        "flow-supergalactic-plane",
+                        "flow-sky",
+                        "ball-apex",
+                        "ball-supergalactic-plane",
+                        "ball-sky");
+        Figure flows = figure(run, "flows");
+        Series.Points speeds = series(flows, 0, Series.Points.class).get(0);
+        assertThat(speeds.x()).containsExactly(500, 300);
+        // along y with a variance of 2500, and along x with the same
+        assertThat(speeds.xError()).containsExactly(50, 50);
+        assertThat(series(flows, 2, Series.Points.class).get(0).x()).containsExactly(500, 0);
+        assertThat(series(flows, 2, Series.Points.class).get(0).xError()).containsExactly(50, 30);
+        List<Series.Points> sky = series(figure(run, "flows-sky"), 0, Series.Points.class);
+        assertThat(sky).extracting(Series.Points::name).contains("flow", "ball");
+        assertThat(sky.get(4).x()[0]).isCloseTo(0, within(1e-9));
+    }
+
+    @Test
+    void standardFigureOfSeveralFlowsIsOneOfEach() throws IOException {
+        record.flow(5).second("ball").report("{\"figures\": [\"sky\"]}");
+        assertThat(names(record.written())).containsExactly("flow-sky", "ball-sky");
+        assertThat(Figures.missing(record.written())).isEmpty();
+        assertThat(names(record.report("{\"headline\": \"ball\", \"figures\": [\"sky\"]}")
+                        .written()))
+                .containsExactly("sky");
+    }
+
+    /** Two steps that leave a figure of one title, and a variant that leaves another of the first. */
+    @Test
+    void noTwoFiguresHaveOneTitle() throws IOException {
+        record.flow(5).second("ball").written();
+        Path folder = Files.createDirectories(temp.resolve("figures"));
+        for (String name : List.of("flow-pairs", "ball-pairs", "flow-pairs-other", "flow-alone")) {
+            Files.writeString(
+                    folder.resolve(name + ".json"), """
+                    {"title": "%s", "caption": "V = -3 km/s, of cluster A-3.", "width": "column", "columns": 1,
+                     "panels": [{"kind": "plane", "title": "", "x": {"label": "x", "scale": "linear", "from": 0, "to": 1, "ticks": []},
+                     "y": {"label": "y", "scale": "linear", "from": 0, "to": 1, "ticks": []}, "aspect": 0.75, "equalUnits": false, "series": []}]}
+                    """.formatted(name.contains("pairs") ? "Pairs" : "Alone"));
+        }
+        List<Figures.Named> figures = Figures.of(RecordedRun.read(temp));
+        assertThat(figures)
+                .extracting(named -> named.figure().title())
+                .contains("Pairs: flow", "Pairs: ball", "Pairs: other", "Alone")
+                .doesNotHaveDuplicates();
+        assertThat(figures.get(figures.size() - 1).figure().caption()).isEqualTo("V = −3 km s⁻¹, of cluster A-3.");
     }
 
     @Test

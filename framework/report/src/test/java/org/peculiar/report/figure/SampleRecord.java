@@ -14,6 +14,7 @@ final class SampleRecord {
     private final Path folder;
     private String report = "{\"formats\": [\"svg\", \"pdf\"], \"resolution\": 300}";
     private String sweep = "";
+    private String second = "";
 
     SampleRecord(Path folder) throws IOException {
         this.folder = folder;
@@ -66,6 +67,17 @@ final class SampleRecord {
         return table("zero", "'id l b z ln_distance ln_distance_error members", distances);
     }
 
+    /** Fit a second flow of 300 km/s towards the Galactic centre, of the same tracers. */
+    SampleRecord second(String step) throws IOException {
+        Files.copy(folder.resolve("tables/flow.ecsv"), folder.resolve("tables").resolve(step + ".ecsv"));
+        second = """
+                , "%s": {"uses": "flow/bulk", "title": "bulk flow", "parameters": {"vx": {}, "vy": {}, "vz": {}},
+                   "covariance": {"random": [[900, 0, 0], [0, 900, 0], [0, 0, 900]],
+                                  "total": [[2500, 0, 0], [0, 900, 0], [0, 0, 400]]},
+                   "bulk-flow": {"velocity-kms": [300, 0, 0]}}""".formatted(step);
+        return this;
+    }
+
     RecordedRun written() throws IOException {
         Files.writeString(folder.resolve("results.json"), """
                 {"peculiar": "1.0.0", "record": 1, "name": "sample", "seed": 7, "report": %s,
@@ -75,8 +87,8 @@ final class SampleRecord {
                    "parameters": {"vx": {}, "vy": {}, "vz": {}},
                    "covariance": {"random": [[900, 0, 0], [0, 1600, 0], [0, 0, 400]],
                                   "total": [[1000, 0, 0], [0, 2500, 0], [0, 0, 500]]},
-                   "bulk-flow": {"velocity-kms": [0, 500, 0]}}}%s}
-                """.formatted(report, sweep));
+                   "bulk-flow": {"velocity-kms": [0, 500, 0]}}%s}%s}
+                """.formatted(report, second, sweep));
         return RecordedRun.read(folder);
     }
 }

@@ -138,6 +138,32 @@ class PageTest {
     }
 
     @Test
+    void showsFlowsSideBySide() {
+        String page = page(new SampleRecord().withoutSweep().withFlow("ball"));
+        assertThat(text(page))
+                .containsSubsequence(
+                        "2 flows side by side.",
+                        "\nflow\n",
+                        "707\n± 201\nkm s⁻¹\n257\n± 13\n°\n−2\n± 11\n°\n0.0015\n4\n6,696\nkm s⁻¹\n64.9 / 53",
+                        "\nball\n",
+                        "300\n± 201",
+                        "Estimands",
+                        "Figures of the flow of\nflow",
+                        "Figures of the flow of\nball");
+        assertThat(page).doesNotContain("class=\"big\"");
+        assertThat(page).contains("<a href=\"#about-flows\">Flows of this run</a>", "<a href=\"#figures-ball\">");
+    }
+
+    @Test
+    void descriptorNamesTheHeadline() {
+        String page = page(new SampleRecord().withoutSweep().withFlow("ball").withHeadline("ball"));
+        assertThat(page).contains("<span class=\"big\">300 ± 201 km s⁻¹</span>").doesNotContain("side by side");
+        // what the other flow's step tells is not told by the headline
+        assertThat(text(page)).containsSubsequence("Estimands", "speed", "707 km s⁻¹", "flow.speed");
+        assertThat(text(page(new SampleRecord().withoutSweep()))).doesNotContain("Estimands");
+    }
+
+    @Test
     void showsASweepOfNothing() {
         assertThat(text(page(new SampleRecord().withBaselineAlone())))
                 .contains("The sweep has no variant beside the baseline.");
