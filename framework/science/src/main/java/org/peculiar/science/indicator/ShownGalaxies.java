@@ -88,11 +88,6 @@ public final class ShownGalaxies {
         return measured.tracer() == Tracer.GROUP && measured.members()[tracer] > 1;
     }
 
-    /** Return what the galaxies were measured as. */
-    public DistanceSample measured() {
-        return measured;
-    }
-
     /** Tell of each galaxy whether the calibration used it. */
     public boolean[] used() {
         return used;
