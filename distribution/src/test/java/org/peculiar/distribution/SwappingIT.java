@@ -106,6 +106,27 @@ class SwappingIT {
         assertThat(distance(velocity(run), input)).as("from %s", indicator).isLessThan(tolerance);
     }
 
+    /** An infall alone is no bulk flow: it has numbers of its own, and in a sweep of bulk flows it fails by name. */
+    @Test
+    void flowModelWithoutABulkFlowHasItsOwnEstimands() throws Exception {
+        Path smac = workflow("smac-1999");
+        Run infall = run(smac, "flow.uses=flow/attractor", "estimands={infall: flow.infall}");
+        assertThat(infall.results().at("/estimands/infall").asDouble())
+                .isEqualTo(infall.results()
+                        .at("/steps/flow/parameters/infall/value")
+                        .asDouble());
+        assertThat(infall.results().at("/estimand-units/infall").asText()).isEqualTo("km/s");
+        Run sweep = Run.ofSweep(
+                smac,
+                scratch.resolve("sweep"),
+                List.of(
+                        "sweep={vary: {model: {set: flow.uses, to: flow/attractor}}, paired-replicates: 0}",
+                        "estimands={}"),
+                0);
+        assertThat(sweep.summary())
+                .contains("steps.flow (flow/attractor): found the parameters infall, but a sweep follows a bulk flow");
+    }
+
     /** The twin's galaxies have what D_n-sigma observes, too; Malmquist's and the zero point's steps are none the wiser. */
     @Test
     void indicatorOfAShippedWorkflowIsOneWord() throws Exception {

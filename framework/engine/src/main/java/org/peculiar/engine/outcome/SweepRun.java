@@ -20,6 +20,7 @@ import org.peculiar.api.Progress;
 import org.peculiar.engine.graph.Node;
 import org.peculiar.engine.plan.Identity;
 import org.peculiar.engine.plan.Plan;
+import org.peculiar.engine.plan.Step;
 import org.peculiar.engine.plan.StepKind;
 import org.peculiar.engine.replicates.Block;
 import org.peculiar.engine.replicates.Chain;
@@ -40,6 +41,7 @@ import org.peculiar.engine.variants.Variants;
 import org.peculiar.engine.work.RowStore;
 import org.peculiar.engine.work.Work;
 import org.peculiar.engine.work.Workers;
+import org.peculiar.science.flow.BulkFlow;
 
 /** A sweep about to run: its variants, the work that they are, and what of it a store already has. */
 public final class SweepRun {
@@ -340,10 +342,20 @@ public final class SweepRun {
         @Override
         byte[] work() {
             Fitted fitted = Fitted.of(variant.node(flow), evaluator);
+            requireBulkFlow(fitted.fit());
             Optional<Shift> shift = variant.number() == 0
                     ? Optional.empty()
                     : Optional.of(shifts.between(fitted, base, rowsAlone(variant)));
             return Codec.bytes(row(fitted, shift));
+        }
+
+        private void requireBulkFlow(FlowFit fit) {
+            if (!BulkFlow.isIn(fit)) {
+                Step step = variant.step(flow).step();
+                throw new DataException("steps." + step.name() + " ("
+                        + step.component().ref() + "): found the parameters " + String.join(", ", fit.parameters())
+                        + ", but a sweep follows a bulk flow, vx, vy, vz");
+            }
         }
 
         private Row row(Fitted fitted, Optional<Shift> shift) {

@@ -1,6 +1,7 @@
 package org.peculiar.engine.plan;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.peculiar.engine.descriptor.Position;
@@ -57,7 +58,7 @@ final class EstimandsReader {
                         found + parts[0] + " gives "
                                 + StepKind.noun(step.kind().output())
                                 + ", and estimands are read off flows and findings");
-            } else if (!FlowProperty.keys().contains(parts[1])) {
+            } else if (isMisspelt(parts[1])) {
                 problems.add(
                         where,
                         path,
@@ -67,6 +68,14 @@ final class EstimandsReader {
             }
         }
         return estimands;
+    }
+
+    /** Which parameters a flow has shows when it has run; a property that is nearly right does not wait for that. */
+    private static boolean isMisspelt(String property) {
+        List<String> keys = FlowProperty.keys();
+        return !keys.contains(property)
+                && property.length() > 2
+                && Suggestion.nearest(property, keys).isPresent();
     }
 
     /** Parts a text into a step, whose name has a dot if it is imported, and a property. */

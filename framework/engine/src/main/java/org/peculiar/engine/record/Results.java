@@ -22,7 +22,6 @@ import org.peculiar.engine.outcome.Estimands;
 import org.peculiar.engine.outcome.Measures;
 import org.peculiar.engine.outcome.SweepOutcome;
 import org.peculiar.engine.outcome.Verdict;
-import org.peculiar.engine.plan.FlowProperty;
 import org.peculiar.engine.plan.Plan;
 import org.peculiar.engine.plan.Step;
 import org.peculiar.engine.plan.StepKind;
@@ -115,9 +114,7 @@ public final class Results {
     }
 
     private Unit unit(Plan.Estimand estimand) {
-        return output(estimand.step()) instanceof Finding finding
-                ? finding.scalars().get(estimand.property()).unit()
-                : FlowProperty.of(estimand.property()).orElseThrow().unit();
+        return Estimands.unit(output(estimand.step()), estimand.property());
     }
 
     /** Return the results as a tree for JSON. */

@@ -211,6 +211,7 @@ public final class TextSummary {
         for (int i = 3; i < fit.values().length; i++) {
             items.add(parameter(fit, i, "%s %.5f ± %.5f %s"));
         }
+        intervals(fit.quoted(), items);
         List<String> lines = new ArrayList<>();
         wrapped(items, lines);
         for (int i = 0; i < lines.size(); i++) {
@@ -227,6 +228,21 @@ public final class TextSummary {
             told.add(format(
                     "in theory   %.0f km/s rms; χ² %.2f for 3 dof, p %.2g, with random errors", cosmic, chi2, p));
         }
+    }
+
+    /** Tells quoted velocities that have an interval, or a limit where there is none. */
+    private static void intervals(Map<String, Double> quoted, List<String> items) {
+        quoted.forEach((key, value) -> {
+            String name = key.replaceFirst("-kms$", "");
+            Double below = quoted.get(name + "-below-kms");
+            Double above = quoted.get(name + "-above-kms");
+            Double limit = quoted.get(name + "-limit-kms");
+            if (below != null && above != null) {
+                items.add(format("%s %.0f km/s (%.0f to %.0f)", name, value, below, above));
+            } else if (limit != null) {
+                items.add(format("%s %.0f km/s (below %.0f at 95 %%)", name, value, limit));
+            }
+        });
     }
 
     private static String parameter(FlowFit fit, int i, String form) {

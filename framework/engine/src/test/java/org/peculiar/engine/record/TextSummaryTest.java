@@ -151,6 +151,40 @@ class TextSummaryTest {
     }
 
     @Test
+    void tellsTheIntervalOfWhatAModelQuotes() {
+        FlowFit fit = fit(
+                TracerVelocities.FLOW,
+                List.of(Unit.KMS, Unit.KMS, Unit.KMS),
+                new double[] {200, 600, 300},
+                diagonal(1e4, 1e4, 1e4));
+        Map<String, Double> quoted = new LinkedHashMap<>(fit.quoted());
+        quoted.put("thermal-dispersion-kms", 262.4);
+        quoted.put("thermal-dispersion-limit-kms", 410.0);
+        assertThat(new TextSummary(with(quoting(fit, quoted))).lines())
+                .contains("             beside      thermal-dispersion 262 km/s (below 410 at 95 %)");
+        quoted.put("thermal-dispersion-below-kms", 190.0);
+        quoted.put("thermal-dispersion-above-kms", 335.0);
+        assertThat(new TextSummary(with(quoting(fit, quoted))).lines())
+                .contains("             beside      thermal-dispersion 262 km/s (190 to 335)");
+    }
+
+    private static FlowFit quoting(FlowFit fit, Map<String, Double> quoted) {
+        return new FlowFit(
+                fit.title(),
+                fit.parameters(),
+                fit.units(),
+                fit.values(),
+                fit.random(),
+                fit.conditional(),
+                fit.systematic(),
+                fit.chi2(),
+                fit.dof(),
+                fit.tracers(),
+                fit.weights(),
+                quoted);
+    }
+
+    @Test
     void tellsAFlowThatIsNoBulkFlow() {
         Results other = with(fit(
                 List.of("beta", "sigma-8"),
