@@ -1,5 +1,6 @@
 package org.peculiar.science.indicator;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,9 @@ final class ScalingFigures {
     /** Returns the line as papers print it, and what it means for the residuals. */
     private String equation(String w, String s, double p, double c) {
         double pivot = observables.pivotDex();
-        String velocity = pivot == 0 ? w : w + signed(-pivot, 2);
+        String off = (pivot < 0 ? " + " : " − ")
+                + BigDecimal.valueOf(Math.abs(pivot)).toPlainString();
+        String velocity = pivot == 0 ? w : w + off;
         return design.inverse()
                 ? velocity + " = " + number(p, 4) + " " + bracketed(s) + signed(c, 3) + ", by regression of " + w
                         + ": residuals of " + s + " keep a trend."

@@ -154,12 +154,12 @@ class EdgeOnTest {
                         .get("edge-on")
                         .caption())
                 .startsWith("The forward Tully-Fisher relation of 192 galaxies at the distances of their redshifts")
-                .contains("M − 5 log h = −7.680 (log W − 2.50) − 21.000, by regression of M − 5 log h.");
+                .contains("M − 5 log h = −7.680 (log W − 2.5) − 21.000, by regression of M − 5 log h.");
         TullyFisher inverse = indicator(
                 Form.INVERSE, Tracers.GALAXIES, new Band(Optional.of(-0.13), Optional.of(-2.75)), "magnitude");
         assertThat(inverse.figures(survey, inverse.measure(survey))
                         .get("edge-on")
                         .caption())
-                .contains("log W − 2.50 = −0.1300 (M − 5 log h) − 2.750, by regression of log W");
+                .contains("log W − 2.5 = −0.1300 (M − 5 log h) − 2.750, by regression of log W");
     }
 }
