@@ -125,6 +125,21 @@ class SwappingIT {
                 0);
         assertThat(sweep.summary())
                 .contains("steps.flow (flow/attractor): found the parameters infall, but a sweep follows a bulk flow");
+        assertThat(Launcher.peculiar(
+                                "run",
+                                smac.toString(),
+                                "--out",
+                                scratch.resolve("none").toString(),
+                                "--set",
+                                "flow.uses=flow/attractor",
+                                "--set",
+                                "estimands={}",
+                                "--set",
+                                "sweep={vary: {drop: {jackknife: survey, by: group}}}")
+                        .errors())
+                .endsWith(
+                        "steps.flow (flow/attractor): found the parameters infall, but a sweep follows a bulk flow, vx, vy,"
+                                + " vz\n");
     }
 
     /** The twin's galaxies have what D_n-sigma observes, too; Malmquist's and the zero point's steps are none the wiser. */

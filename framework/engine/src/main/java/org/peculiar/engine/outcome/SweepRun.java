@@ -220,6 +220,7 @@ public final class SweepRun {
         }
         missing.forEach(piece -> piece.nodes().forEach(evaluator::retain));
         base = Fitted.of(baseline.node(variants.flow()), evaluator);
+        requireBulkFlow(plan.step(variants.flow()), base.fit());
         shifts = new Shifts(evaluator, base, sweep.pairedReplicates(), plan.seed());
         AtomicInteger done = new AtomicInteger();
         try (Progress.Task task = progress.begin("sweep", total)) {
@@ -342,20 +343,11 @@ public final class SweepRun {
         @Override
         byte[] work() {
             Fitted fitted = Fitted.of(variant.node(flow), evaluator);
-            requireBulkFlow(fitted.fit());
+            requireBulkFlow(variant.step(flow).step(), fitted.fit());
             Optional<Shift> shift = variant.number() == 0
                     ? Optional.empty()
                     : Optional.of(shifts.between(fitted, base, rowsAlone(variant)));
             return Codec.bytes(row(fitted, shift));
-        }
-
-        private void requireBulkFlow(FlowFit fit) {
-            if (!BulkFlow.isIn(fit)) {
-                Step step = variant.step(flow).step();
-                throw new DataException("steps." + step.name() + " ("
-                        + step.component().ref() + "): found the parameters " + String.join(", ", fit.parameters())
-                        + ", but a sweep follows a bulk flow, vx, vy, vz");
-            }
         }
 
         private Row row(Fitted fitted, Optional<Shift> shift) {
@@ -530,6 +522,14 @@ public final class SweepRun {
                 + ' '
                 + resamples
                 + (resamples > 0 ? " seed " + plan.seed() : "");
+    }
+
+    private static void requireBulkFlow(Step step, FlowFit fit) {
+        if (!BulkFlow.isIn(fit)) {
+            throw new DataException(
+                    "steps." + step.name() + " (" + step.component().ref() + "): found the parameters "
+                            + String.join(", ", fit.parameters()) + ", but a sweep follows a bulk flow, vx, vy, vz");
+        }
     }
 
     private static double[][] upper(double[][] matrix) {
