@@ -3,12 +3,8 @@ package org.peculiar.science.fundamentalplane;
 import java.util.Arrays;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
-import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.RealVector;
-import org.peculiar.api.DataException;
 import org.peculiar.api.InsufficientDataException;
 import org.peculiar.science.statistics.BivariateNormal;
 
@@ -32,7 +28,6 @@ import org.peculiar.science.statistics.BivariateNormal;
 public final class TruncatedLikelihood {
 
     private static final int SIZE = PlaneGaussian.SIZE;
-    private static final int MAX_ROUNDS = 100;
     private static final double LEAST_PROBABILITY = 1e-300;
     private static final double THREE_LOG_ROOT_TWO_PI = 1.5 * Math.log(2 * Math.PI);
 
@@ -125,10 +120,10 @@ public final class TruncatedLikelihood {
     public record LogLikelihoods(double[] values, double[] byEta, double[][] byParameter) {}
 
     /** ln L with its gradient and the sum of outer products of the galaxies' gradients, all by θ. */
-    private static final class Evaluation {
-        private double logLikelihood;
-        private final double[] gradient = new double[SIZE];
-        private final double[][] outer = new double[SIZE][SIZE];
+    static final class Evaluation {
+        double logLikelihood;
+        final double[] gradient = new double[SIZE];
+        final double[][] outer = new double[SIZE][SIZE];
     }
 
     /** What one galaxy's likelihood is made of; reused from galaxy to galaxy. */
@@ -240,7 +235,8 @@ public final class TruncatedLikelihood {
         g[8] = 0.5 * (t.u2 * t.u2 - t.i22) + byVl;
     }
 
-    private Evaluation evaluate(PlaneGaussian plane) {
+    /** Returns what a search for the maximum needs, at η = 0. */
+    Evaluation evaluate(PlaneGaussian plane) {
         Evaluation e = new Evaluation();
         Terms t = new Terms();
         double[] g = new double[SIZE];
@@ -274,185 +270,7 @@ public final class TruncatedLikelihood {
      * @throws InsufficientDataException if there are too few galaxies, or no maximum was found
      */
     public Fit fit() {
-        int n = sample.size();
-        if (n < 2 * SIZE) {
-            throw new InsufficientDataException("truncated Gaussian: found " + n + " galaxies, but its " + SIZE
-                    + " parameters need at least " + 2 * SIZE);
-        }
-        double[] p = packed(moments());
-        PlaneGaussian plane = unpacked(p);
-        Evaluation now = evaluate(plane);
-        int evaluations = 1;
-        for (int round = 0; round < MAX_ROUNDS; round++) {
-            RealMatrix jacobian = jacobian(p);
-            RealVector gradient = jacobian.preMultiply(MatrixUtils.createRealVector(now.gradient));
-            RealMatrix curvature = jacobian.transpose()
-                    .multiply(MatrixUtils.createRealMatrix(now.outer))
-                    .multiply(jacobian);
-            RealVector step = solve(curvature, gradient);
-            if (gradient.dotProduct(step) < 1e-10) {
-                return new Fit(plane, covariance(p), now.logLikelihood, evaluations);
-            }
-            double length = 1;
-            while (true) {
-                double[] trial = step.mapMultiply(length)
-                        .add(MatrixUtils.createRealVector(p))
-                        .toArray();
-                PlaneGaussian trialPlane = unpacked(trial);
-                Evaluation there = evaluate(trialPlane);
-                evaluations++;
-                if (there.logLikelihood >= now.logLikelihood - 1e-9) {
-                    p = trial;
-                    plane = trialPlane;
-                    now = there;
-                    break;
-                }
-                length /= 2;
-                if (length < 1e-6) {
-                    throw noMaximum(n);
-                }
-            }
-        }
-        throw noMaximum(n);
-    }
-
-    private static InsufficientDataException noMaximum(int n) {
-        return new InsufficientDataException(
-                "truncated Gaussian: no maximum of the likelihood was found in " + MAX_ROUNDS + " rounds on " + n
-                        + " galaxies; check that the magnitude and dispersion limits are those of the sample");
-    }
-
-    private static RealVector solve(RealMatrix m, RealVector v) {
-        try {
-            return new CholeskyDecomposition(symmetric(m)).getSolver().solve(v);
-        } catch (NonPositiveDefiniteMatrixException e) {
-            throw new InsufficientDataException("truncated Gaussian: the galaxies do not determine its " + SIZE
-                    + " parameters; more galaxies with a spread in all three observables are needed");
-        }
-    }
-
-    private static RealMatrix symmetric(RealMatrix m) {
-        return m.add(m.transpose()).scalarMultiply(0.5);
-    }
-
-    private PlaneGaussian moments() {
-        int n = sample.size();
-        double[] mean = new double[3];
-        for (int axis = 0; axis < 3; axis++) {
-            for (double x : sample.coordinate(axis)) {
-                mean[axis] += x / n;
-            }
-        }
-        double[] s = new double[6];
-        for (int i = 0; i < n; i++) {
-            double dr = sample.logRe()[i] - mean[0];
-            double ds = sample.logSigma()[i] - mean[1];
-            double di = sample.brightness()[i] - mean[2];
-            s[0] += dr * dr / (n - 1);
-            s[1] += dr * ds / (n - 1);
-            s[2] += dr * di / (n - 1);
-            s[3] += ds * ds / (n - 1);
-            s[4] += ds * di / (n - 1);
-            s[5] += di * di / (n - 1);
-        }
-        try {
-            return new PlaneGaussian(mean[0], mean[1], mean[2], s[0], s[1], s[2], s[3], s[4], s[5]);
-        } catch (DataException e) {
-            throw new InsufficientDataException("truncated Gaussian: the " + n
-                    + " galaxies lie in a plane without thickness, on a line or a point, but a spread in all three observables"
-                    + " is needed");
-        }
-    }
-
-    /** θ as mean, ln L00, ln L11, ln L22, L10, L20, L21. */
-    private static double[] packed(PlaneGaussian plane) {
-        double[][] l = plane.cholesky();
-        return new double[] {
-            plane.mr,
-            plane.ms,
-            plane.mi,
-            Math.log(l[0][0]),
-            Math.log(l[1][1]),
-            Math.log(l[2][2]),
-            l[1][0],
-            l[2][0],
-            l[2][1]
-        };
-    }
-
-    private static PlaneGaussian unpacked(double[] p) {
-        double l00 = Math.exp(p[3]);
-        double l11 = Math.exp(p[4]);
-        double l22 = Math.exp(p[5]);
-        double l10 = p[6];
-        double l20 = p[7];
-        double l21 = p[8];
-        return new PlaneGaussian(
-                p[0],
-                p[1],
-                p[2],
-                l00 * l00,
-                l00 * l10,
-                l00 * l20,
-                l10 * l10 + l11 * l11,
-                l10 * l20 + l11 * l21,
-                l20 * l20 + l21 * l21 + l22 * l22);
-    }
-
-    /** ∂θ/∂p. */
-    private static RealMatrix jacobian(double[] p) {
-        double l00 = Math.exp(p[3]);
-        double l11 = Math.exp(p[4]);
-        double l22 = Math.exp(p[5]);
-        double l10 = p[6];
-        double l20 = p[7];
-        double l21 = p[8];
-        double[][] j = new double[SIZE][SIZE];
-        j[0][0] = 1;
-        j[1][1] = 1;
-        j[2][2] = 1;
-        j[3][3] = 2 * l00 * l00;
-        j[4][3] = l00 * l10;
-        j[4][6] = l00;
-        j[5][3] = l00 * l20;
-        j[5][7] = l00;
-        j[6][4] = 2 * l11 * l11;
-        j[6][6] = 2 * l10;
-        j[7][4] = l11 * l21;
-        j[7][6] = l20;
-        j[7][7] = l10;
-        j[7][8] = l11;
-        j[8][5] = 2 * l22 * l22;
-        j[8][7] = 2 * l20;
-        j[8][8] = 2 * l21;
-        return MatrixUtils.createRealMatrix(j);
-    }
-
-    /** Invert the curvature of −ln L, from central differences of its gradient by p, and carry it over to θ. */
-    private double[][] covariance(double[] p) {
-        double step = 1e-4;
-        double[][] hessian = new double[SIZE][];
-        for (int i = 0; i < SIZE; i++) {
-            double[] up = p.clone();
-            double[] down = p.clone();
-            up[i] += step;
-            down[i] -= step;
-            RealVector difference = gradientByPacked(down).subtract(gradientByPacked(up));
-            hessian[i] = difference.mapDivide(2 * step).toArray();
-        }
-        RealMatrix symmetric = symmetric(MatrixUtils.createRealMatrix(hessian));
-        RealMatrix inverse;
-        try {
-            inverse = new CholeskyDecomposition(symmetric).getSolver().getInverse();
-        } catch (NonPositiveDefiniteMatrixException e) {
-            throw noMaximum(sample.size());
-        }
-        RealMatrix jacobian = jacobian(p);
-        return jacobian.multiply(inverse).multiply(jacobian.transpose()).getData();
-    }
-
-    private RealVector gradientByPacked(double[] p) {
-        return jacobian(p).preMultiply(MatrixUtils.createRealVector(evaluate(unpacked(p)).gradient));
+        return new TruncatedMaximum(this, sample).find();
     }
 
     /**
