@@ -111,7 +111,9 @@ public final class Sameness {
         numbers++;
         if (Double.compare(first, second) != 0) {
             differing++;
-            double relative = Math.abs(first - second) / Math.max(Math.abs(first), Math.abs(second));
+            // zeros of either sign differ in a bit, and by nothing
+            double relative =
+                    first == second ? 0 : Math.abs(first - second) / Math.max(Math.abs(first), Math.abs(second));
             if (relative > largest || where.isEmpty()) {
                 largest = relative;
                 where = path + ", which was " + first + " and is " + second;
