@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
-import org.peculiar.api.Column;
 import org.peculiar.api.DataException;
 import org.peculiar.api.Directions;
 import org.peculiar.api.Quantity;
@@ -21,6 +20,11 @@ import org.peculiar.plugin.source.table.TableSource.Correlation;
 import org.peculiar.plugin.source.table.TableSource.Measured;
 import org.peculiar.plugin.source.table.TableSource.Position;
 import org.peculiar.plugin.source.table.TableSource.Redshift;
+import org.peculiar.plugin.source.table.WantedColumns.Numbers;
+import org.peculiar.plugin.source.table.WantedColumns.Quantities;
+import org.peculiar.plugin.source.table.WantedColumns.Sky;
+import org.peculiar.plugin.source.table.WantedColumns.Texts;
+import org.peculiar.plugin.source.table.WantedColumns.Velocities;
 import org.peculiar.science.Constants;
 
 /**
@@ -30,14 +34,6 @@ import org.peculiar.science.Constants;
 final class TableReader implements TableSink {
 
     private static final Pattern QUANTITY_NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-
-    private static final Pattern NINES = Pattern.compile("9{2,}\\.(0|9+)|9\\.9+");
-
-    /** How many times the range of all others a code for missing values lies away from them, at least. */
-    private static final double FAR = 3;
-
-    /** No survey of peculiar velocities reaches it: a larger number without a unit must be a cz. */
-    private static final double LARGEST_REDSHIFT = 20;
 
     private final TableRequest request;
     private final Problems problems;
@@ -60,73 +56,6 @@ final class TableReader implements TableSink {
     private final Map<Correlation, Optional<Numbers>> correlations = new LinkedHashMap<>();
     private Optional<Sky> sky = Optional.empty();
     private Optional<Velocities> velocities = Optional.empty();
-
-    /** Values with their errors, in a unit that factors bring them to; what becomes of both then. */
-    private record Quantities(
-            Quantity quantity,
-            Numbers values,
-            double factor,
-            Optional<Numbers> errors,
-            double errorFactor,
-            boolean logarithm) {}
-
-    private record Sky(Position position, Numbers longitude, Numbers latitude) {}
-
-    private record Velocities(
-            Redshift origin,
-            Numbers first,
-            double factor,
-            Optional<Numbers> fallback,
-            double fallbackFactor,
-            Optional<Numbers> errors,
-            double errorFactor,
-            boolean unitKnown) {}
-
-    /** One column of numbers under way. */
-    private static final class Numbers {
-        private final String column;
-        private final ToDoubleFunction<Cells> cell;
-        private final double[] missing;
-        private final boolean codesGiven;
-        private double[] values = new double[1 << 10];
-
-        Numbers(String column, ToDoubleFunction<Cells> cell, double[] missing, boolean codesGiven) {
-            this.column = column;
-            this.cell = cell;
-            this.missing = missing;
-            this.codesGiven = codesGiven;
-        }
-
-        double read(Cells cells) {
-            double value = cell.applyAsDouble(cells);
-            for (double code : missing) {
-                if (value == code) {
-                    return Double.NaN;
-                }
-            }
-            return value;
-        }
-
-        double[] trimmed(int size) {
-            return values.length == size ? values : Arrays.copyOf(values, size);
-        }
-    }
-
-    /** One column of text under way. */
-    private static final class Texts {
-        private final String column;
-        private final int index;
-        private String[] values = new String[1 << 10];
-
-        Texts(String column, int index) {
-            this.column = column;
-            this.index = index;
-        }
-
-        String[] trimmed(int size) {
-            return values.length == size ? values : Arrays.copyOf(values, size);
-        }
-    }
 
     private TableReader(TableRequest request) {
         this.request = request;
@@ -422,23 +351,24 @@ final class TableReader implements TableSink {
                                     + request.keep().orElse("") + "'");
         }
         String[] labels = labels();
-        Optional<Directions> directions = sky.isPresent() ? Optional.of(checked(sky.get(), labels)) : Optional.empty();
+        RowChecks checks = new RowChecks(request, problems, Arrays.copyOf(places, size), labels);
+        Optional<Directions> directions =
+                sky.isPresent() ? Optional.of(checks.directions(sky.get())) : Optional.empty();
         Optional<ReadTable.Redshifts> redshifts =
-                velocities.isPresent() ? Optional.of(checked(velocities.get(), labels)) : Optional.empty();
+                velocities.isPresent() ? Optional.of(checks.redshifts(velocities.get())) : Optional.empty();
         Table table = table(labels);
         for (Quantities quantity : quantities) {
-            table = table.with(checked(quantity, labels));
+            table = table.with(checks.column(quantity));
         }
         for (Map.Entry<Correlation, Optional<Numbers>> entry : correlations.entrySet()) {
             List<String> between = entry.getKey().between();
             table = table.withCorrelation(
-                    between.get(0), between.get(1), checked(entry.getKey(), entry.getValue(), labels));
+                    between.get(0), between.get(1), checks.correlation(entry.getKey(), entry.getValue()));
         }
         for (Map.Entry<String, Texts> text : namedTexts.entrySet()) {
             table = table.withText(text.getKey(), text.getValue().trimmed(size));
         }
-        Optional<String[]> linked =
-                links.isPresent() ? Optional.of(checkedLinks(links.get(), labels)) : Optional.empty();
+        Optional<String[]> linked = links.isPresent() ? Optional.of(checks.links(links.get())) : Optional.empty();
         problems.raise();
         return new ReadTable(request.file(), table, linked, request.link().orElse(""), leftOut, directions, redshifts);
     }
@@ -462,11 +392,11 @@ final class TableReader implements TableSink {
             for (int i = 0; i < size; i++) {
                 Integer earlier = labels[i].isEmpty() ? null : seen.putIfAbsent(labels[i], i);
                 if (labels[i].isEmpty()) {
-                    problem(i, labels, ids.get().column, "found no identifier, but one is needed");
+                    problems.add(places[i], labels[i], ids.get().column, "found no identifier, but one is needed");
                 } else if (earlier != null) {
-                    problem(
-                            i,
-                            labels,
+                    problems.add(
+                            places[i],
+                            labels[i],
                             ids.get().column,
                             "found " + labels[i] + " again, which row " + (places[earlier] + 1)
                                     + " already has, but identifiers must differ");
@@ -474,215 +404,5 @@ final class TableReader implements TableSink {
             }
         }
         return labels;
-    }
-
-    private void problem(int row, String[] labels, String column, String problem) {
-        problems.add(places[row], labels[row], column, problem);
-    }
-
-    private String[] checkedLinks(Texts texts, String[] labels) {
-        String[] names = texts.trimmed(size);
-        for (int i = 0; i < size; i++) {
-            if (!names[i].isEmpty() && isMissingCode(names[i])) {
-                names[i] = "";
-            }
-            if (names[i].isEmpty() && request.linked()) {
-                problem(i, labels, texts.column, "found no identifier of a galaxy, but one is needed");
-            }
-        }
-        return names;
-    }
-
-    private boolean isMissingCode(String name) {
-        for (double code : request.missing()) {
-            if (Decimals.write(code).equals(name)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Directions checked(Sky s, String[] labels) {
-        double[] longitude = s.longitude().trimmed(size);
-        double[] latitude = s.latitude().trimmed(size);
-        boolean good = true;
-        for (int i = 0; i < size; i++) {
-            if (!(Math.abs(longitude[i]) <= 360)) {
-                good = false;
-                problem(i, labels, s.longitude().column, angle(longitude[i], "a longitude of at most 360°"));
-            }
-            if (!(Math.abs(latitude[i]) <= 90)) {
-                good = false;
-                String exchanged = Math.abs(longitude[i]) <= 90 && Math.abs(latitude[i]) <= 360
-                        ? "; are longitude and latitude exchanged?"
-                        : "";
-                problem(
-                        i,
-                        labels,
-                        s.latitude().column,
-                        angle(latitude[i], "a latitude within [-90°, 90°]") + exchanged);
-            }
-        }
-        return good
-                ? s.position().frame().toGalactic(longitude, latitude)
-                : new Directions(new double[size], new double[size], new double[size]);
-    }
-
-    private static String angle(double found, String needed) {
-        return "found " + (Double.isNaN(found) ? "no value" : Decimals.write(found) + "°") + ", but " + needed
-                + " is needed";
-    }
-
-    private ReadTable.Redshifts checked(Velocities v, String[] labels) {
-        double[] z = new double[size];
-        for (int i = 0; i < size; i++) {
-            double first = v.first().values[i];
-            boolean missing = Double.isNaN(first) && v.fallback().isPresent();
-            Numbers origin = missing ? v.fallback().get() : v.first();
-            double raw = origin.values[i];
-            z[i] = raw * (missing ? v.fallbackFactor() : v.factor());
-            if (Double.isNaN(raw)) {
-                problem(i, labels, origin.column, "found no redshift, but one is needed");
-            } else if (raw <= 0) {
-                String code = Decimals.write(raw);
-                problem(
-                        i,
-                        labels,
-                        origin.column,
-                        "found " + code + ", but a redshift must be positive; if " + code
-                                + " stands for a missing value, say missing: [" + code + "]");
-            } else if (z[i] > LARGEST_REDSHIFT && !v.unitKnown()) {
-                problems.addOnce(
-                        places[i],
-                        labels[i],
-                        origin.column,
-                        "found " + Decimals.write(raw) + " without a unit; for a cz say unit: km/s");
-            } else if (z[i] > LARGEST_REDSHIFT) {
-                problem(
-                        i,
-                        labels,
-                        origin.column,
-                        "found z = " + z[i] + ", but at most " + LARGEST_REDSHIFT + " is needed");
-            }
-        }
-        Optional<double[]> errors = v.errors().isPresent()
-                ? Optional.of(checkedErrors(v.errors().get(), z, v.errorFactor(), labels))
-                : Optional.empty();
-        return new ReadTable.Redshifts(z, errors, v.origin());
-    }
-
-    private Column checked(Quantities q, String[] labels) {
-        double[] values = q.values().trimmed(size);
-        askAboutCodes(q.values(), values, labels);
-        scale(values, q.factor());
-        Optional<double[]> errors = q.errors().isPresent()
-                ? Optional.of(checkedErrors(q.errors().get(), values, q.errorFactor(), labels))
-                : Optional.empty();
-        if (q.logarithm()) {
-            takeLogarithms(q, values, errors, labels);
-        }
-        return errors.isPresent() ? Column.of(q.quantity(), values, errors.get()) : Column.of(q.quantity(), values);
-    }
-
-    /** Turns values into their decimal logarithms, and standard errors with them, to first order. */
-    private void takeLogarithms(Quantities q, double[] values, Optional<double[]> errors, String[] labels) {
-        for (int i = 0; i < size; i++) {
-            if (values[i] <= 0) {
-                problem(
-                        i,
-                        labels,
-                        q.values().column,
-                        "found " + Decimals.write(q.values().values[i]) + ", but a logarithm needs a positive number");
-            }
-            if (errors.isPresent()) {
-                errors.get()[i] /= Math.log(10) * values[i];
-            }
-            values[i] = Math.log10(values[i]);
-        }
-    }
-
-    /**
-     * Asks about -99.9 and the like: a value of nines that lies far from all others mostly stands for a missing one. Who
-     * has said which numbers do is not asked.
-     */
-    private void askAboutCodes(Numbers numbers, double[] values, String[] labels) {
-        if (numbers.codesGiven) {
-            return;
-        }
-        double least = Double.POSITIVE_INFINITY;
-        double largest = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            if (!isOfNines(value) && !Double.isNaN(value)) {
-                least = Math.min(least, value);
-                largest = Math.max(largest, value);
-            }
-        }
-        double far = FAR * (largest - least);
-        for (int i = 0; i < values.length; i++) {
-            if (isOfNines(values[i]) && far >= 0 && (values[i] < least - far || values[i] > largest + far)) {
-                String code = Decimals.write(values[i]);
-                problems.addOnce(
-                        places[i],
-                        labels[i],
-                        numbers.column,
-                        "found " + code + ", far from all others, which are " + Decimals.write(least) + " to "
-                                + Decimals.write(largest) + "; if it stands for a missing value, say missing: [" + code
-                                + "], else missing: []");
-            }
-        }
-    }
-
-    /** Tells whether a number is written in nines, two or more, as codes for missing values are. */
-    private static boolean isOfNines(double value) {
-        // in double precision, the digits of a code in single precision end in others
-        return Math.abs(value) > 9
-                && NINES.matcher(Float.toString((float) Math.abs(value))).matches();
-    }
-
-    private static void scale(double[] values, double factor) {
-        if (factor != 1) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] *= factor;
-            }
-        }
-    }
-
-    private double[] checkedErrors(Numbers errors, double[] values, double factor, String[] labels) {
-        double[] checked = errors.trimmed(size);
-        for (int i = 0; i < size; i++) {
-            if (Double.isNaN(values[i])) {
-                checked[i] = Double.NaN;
-            } else if (Double.isNaN(checked[i])) {
-                problem(i, labels, errors.column, "found no error, but the value beside it needs one");
-            } else if (checked[i] <= 0) {
-                problem(
-                        i,
-                        labels,
-                        errors.column,
-                        "found the error " + Decimals.write(checked[i]) + ", but an error must be positive");
-            }
-        }
-        scale(checked, factor);
-        return checked;
-    }
-
-    private double[] checked(Correlation correlation, Optional<Numbers> column, String[] labels) {
-        if (column.isEmpty()) {
-            double[] constant = new double[size];
-            Arrays.fill(constant, correlation.value().orElse(0.0));
-            return constant;
-        }
-        double[] values = column.get().trimmed(size);
-        for (int i = 0; i < size; i++) {
-            // a galaxy that lacks one of the two may lack their correlation as well
-            if (Math.abs(values[i]) > 1) {
-                problem(
-                        i,
-                        labels,
-                        column.get().column,
-                        "found the correlation " + Decimals.write(values[i]) + ", but [-1, 1] is needed");
-            }
-        }
-        return values;
     }
 }
