@@ -4,6 +4,7 @@ import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.peculiar.api.Figure;
@@ -35,6 +36,7 @@ public final class Drawing {
     private final List<Rectangle2D> frames = new ArrayList<>();
     private final double width;
     private double height;
+    private SvgCanvas.Painted painted;
 
     private Drawing(Figure figure, Typeface face) {
         this.figure = figure;
@@ -167,7 +169,7 @@ public final class Drawing {
      * @param name of the figure, for the identifiers inside
      */
     public String svg(String name) {
-        return svg(name, true);
+        return painted(name).alone(face);
     }
 
     /**
@@ -176,13 +178,17 @@ public final class Drawing {
      * @param name of the figure, unique in the page
      */
     public String svgElement(String name) {
-        return svg(name, false);
+        return painted(name).element();
     }
 
-    private String svg(String name, boolean alone) {
-        SvgCanvas canvas = new SvgCanvas(name, width, height, plain(figure.title()), plain(figure.caption()));
-        paint(canvas);
-        return canvas.finish(face, alone);
+    /** Returns the figure in SVG, which document and page share. */
+    private SvgCanvas.Painted painted(String name) {
+        if (painted == null || !painted.id().equals(name)) {
+            SvgCanvas canvas = new SvgCanvas(name, width, height, plain(figure.title()), plain(figure.caption()));
+            paint(canvas);
+            painted = canvas.finish();
+        }
+        return painted;
     }
 
     /** Return a text of a figure without the signs that lower or raise its parts. */
@@ -196,7 +202,13 @@ public final class Drawing {
      * @param text all characters that the page sets in it
      */
     public static String fontFace(String text) {
-        return SvgCanvas.fontFace(Shipped.FACE, Shipped.FACE.printable(text));
+        BitSet points = new BitSet();
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            points.set(text.codePointAt(i));
+        }
+        StringBuilder distinct = new StringBuilder();
+        points.stream().forEach(distinct::appendCodePoint);
+        return SvgCanvas.fontFace(Shipped.FACE, Shipped.FACE.printable(distinct.toString()));
     }
 
     /** Write a PDF document of one page as large as the figure; the font is embedded. */

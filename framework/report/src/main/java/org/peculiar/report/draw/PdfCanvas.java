@@ -44,7 +44,7 @@ final class PdfCanvas implements Canvas, AutoCloseable {
         document.setDocumentId(1L);
         document.getDocumentInformation().setTitle(title);
         document.getDocumentInformation().setCreator("Peculiar");
-        font = PDType0Font.load(document, face.open(), true);
+        font = PDType0Font.load(document, face.font(), true);
         page = new PDPageContentStream(document, sheet);
     }
 

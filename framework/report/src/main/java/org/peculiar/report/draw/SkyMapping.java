@@ -5,6 +5,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.peculiar.api.Figure;
 import org.peculiar.api.Series;
@@ -239,26 +240,34 @@ record SkyMapping(Rectangle2D frame, Figure.Projection projection, double centre
         int width = (int) Math.ceil(frame.getWidth() * PIXELS);
         int height = (int) Math.ceil(frame.getHeight() * PIXELS);
         byte[] pixels = new byte[width * height];
-        int columns = cells.x().length - 1;
-        double first = cells.x()[0];
+        Arrays.fill(pixels, Ramps.colour(range, Double.NaN));
         double scale = 2 * halfWidth(projection) / width;
-        for (int row = 0; row < height; row++) {
-            for (int column = 0; column < width; column++) {
+        // Both projections are symmetric about both axes: a quarter of the sky tells where all of it is.
+        for (int row = 0; row < (height + 1) / 2; row++) {
+            int mirrorRow = height - 1 - row;
+            for (int column = 0; column < (width + 1) / 2; column++) {
+                int mirrorColumn = width - 1 - column;
                 double[] dlb =
                         deproject(projection, (column + 0.5 - width / 2.0) * scale, (height / 2.0 - row - 0.5) * scale);
-                double value = Double.NaN;
                 if (dlb != null) {
-                    double l = first + positive(dlb[0] + centreDeg - first);
-                    int cellColumn = PlaneMapping.cell(cells.x(), l);
-                    int cellRow = PlaneMapping.cell(cells.y(), dlb[1]);
-                    if (cellColumn >= 0 && cellRow >= 0) {
-                        value = cells.values()[cellRow * columns + cellColumn];
-                    }
+                    double dl = dlb[0];
+                    double b = dlb[1];
+                    pixels[row * width + column] = Ramps.colour(range, value(cells, dl, b));
+                    pixels[row * width + mirrorColumn] = Ramps.colour(range, value(cells, -dl, b));
+                    pixels[mirrorRow * width + column] = Ramps.colour(range, value(cells, dl, -b));
+                    pixels[mirrorRow * width + mirrorColumn] = Ramps.colour(range, value(cells, -dl, -b));
                 }
-                pixels[row * width + column] = Ramps.colour(range, value);
             }
         }
         return new Raster(width, height, pixels, Ramps.colours(cells.ramp()));
+    }
+
+    /** Returns the value of a map at a longitude less that of the centre, and a latitude; NaN where it has none. */
+    private double value(Series.Cells cells, double dlDeg, double bDeg) {
+        double first = cells.x()[0];
+        int column = PlaneMapping.cell(cells.x(), first + positive(dlDeg + centreDeg - first));
+        int row = PlaneMapping.cell(cells.y(), bDeg);
+        return column < 0 || row < 0 ? Double.NaN : cells.values()[row * (cells.x().length - 1) + column];
     }
 
     private static double positive(double angle) {

@@ -75,17 +75,30 @@ final class SvgCanvas implements Canvas {
         return visible.toString();
     }
 
-    /** Ends the document; it has the font, cut down to what it sets, if it is to stand alone. */
-    String finish(Typeface face, boolean alone) {
+    /**
+     * What was written.
+     *
+     * @param id of the picture
+     * @param element of SVG, without a font
+     * @param characters that it sets
+     */
+    record Painted(String id, String element, String characters) {
+
+        private static final String END = "</svg>";
+
+        /** Returns a document that stands alone, with the font cut down to what it sets. */
+        String alone(Typeface face) {
+            return element.substring(0, element.length() - END.length()) + "<style>" + fontFace(face, characters)
+                    + "</style>" + END;
+        }
+    }
+
+    /** Ends the element. */
+    Painted finish() {
         try {
-            if (alone) {
-                xml.writeStartElement("style");
-                xml.writeCharacters(fontFace(face, used.toString()));
-                xml.writeEndElement();
-            }
             xml.writeEndElement();
             xml.close();
-            return written.toString();
+            return new Painted(id, written.toString(), used.toString());
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
         }

@@ -3,7 +3,6 @@ package org.peculiar.report.draw;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.GeneralPath;
 import java.awt.geom.Path2D;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,12 +27,10 @@ final class Typeface {
     private static final List<String> NEEDED =
             List.of("head", "hhea", "loca", "maxp", "name", "cmap", "glyf", "hmtx", "OS/2", "post");
 
-    private final byte[] file;
     private final TrueTypeFont font;
     private final CmapLookup characters;
 
     private Typeface(byte[] file) throws IOException {
-        this.file = file;
         this.font = new TTFParser().parse(new RandomAccessReadBuffer(file));
         this.characters = font.getUnicodeCmapLookup();
     }
@@ -47,9 +44,9 @@ final class Typeface {
         }
     }
 
-    /** Returns the font file. */
-    InputStream open() {
-        return new ByteArrayInputStream(file);
+    /** Returns the parsed font, which documents share. */
+    TrueTypeFont font() {
+        return font;
     }
 
     /** Returns a text in which a box stands for each character that the font lacks; control characters are gone. */

@@ -85,7 +85,7 @@ public final class FigureFiles {
             Path file = folder.resolve(named.name() + "." + format.ending());
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
                 switch (format) {
-                    case SVG -> out.write(drawing.svg(named.name()).getBytes(UTF_8));
+                    case SVG -> out.write(drawing.svg(named.id()).getBytes(UTF_8));
                     case PDF -> drawing.pdf(out);
                     case PNG -> drawing.png(out, dotsPerInch);
                 }

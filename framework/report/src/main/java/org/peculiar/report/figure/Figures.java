@@ -37,6 +37,11 @@ public final class Figures {
             return name;
         }
 
+        /** Return the identifier of its element in a page. */
+        public String id() {
+            return "figure-" + name;
+        }
+
         /** Return the figure as data. */
         public Figure figure() {
             return figure;
@@ -73,14 +78,16 @@ public final class Figures {
         Map<String, Supplier<Figure>> possible = possible(run);
         List<String> usual = List.copyOf(possible.keySet());
         possible.putAll(ofEachFlow(run));
-        Map<String, Figure> figures = new LinkedHashMap<>();
-        for (String name : asked(run).map(names -> named(names, run)).orElse(usual)) {
-            if (possible.containsKey(name)) {
-                figures.put(name, possible.get(name).get());
-            }
-        }
+        List<String> names = asked(run).map(given -> named(given, run)).orElse(usual).stream()
+                .filter(possible::containsKey)
+                .distinct()
+                .toList();
+        List<Figure> made =
+                names.parallelStream().map(name -> possible.get(name).get()).toList();
         List<Named> named = new ArrayList<>();
-        figures.forEach((name, figure) -> named.add(new Named(name, titled(name, figure, figures.values(), run))));
+        for (int i = 0; i < names.size(); i++) {
+            named.add(new Named(names.get(i), titled(names.get(i), made.get(i), made, run)));
+        }
         return named;
     }
 

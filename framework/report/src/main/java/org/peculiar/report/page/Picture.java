@@ -29,7 +29,7 @@ public record Picture(String name, String title, String caption, boolean wide, O
     static Picture of(Figures.Named named) {
         Figure figure = named.figure();
         Drawing drawing = named.drawing();
-        String svg = drawing.svgElement("figure-" + named.name());
+        String svg = drawing.svgElement(named.id());
         boolean few = svg.length() <= LONGEST;
         return new Picture(
                 named.name(),
