@@ -34,7 +34,7 @@ import org.peculiar.science.velocity.TheoryParameters;
  * <p>Tracers are at their measured distances, and get the redshifts that follow; or at fixed redshifts, as distances that are
  * conditioned on redshift want it, and get the distances that follow. Draws are keyed by row ids.
  *
- * @see "METHODS: recovery, fixed geometry; no Malmquist bias, for positions are no draw from a density"
+ * <p>Positions stay fixed, and are no draw from a density: such mocks have no Malmquist bias.
  */
 final class Mocks implements Redraw {
 

@@ -37,8 +37,8 @@ import org.peculiar.science.random.KeyedDraws;
  * Evaluates nodes: each once, by whichever thread comes first, others waiting for it.
  *
  * <p>Where a correction is uncertain, its result is carried along with siblings in which each value of its nuisance is
- * displaced, so that a flow's response J = dV/do comes from central differences and its systematic covariance is J C Jᵀ
- * (METHODS: linear response). What is {@linkplain #retain retained} is let go when all who retained it have released it.
+ * displaced, so that a flow's response J = dV/do comes from central differences and its systematic covariance is J C Jᵀ.
+ * What is {@linkplain #retain retained} is let go when all who retained it have released it.
  */
 public final class Evaluator {
 

@@ -21,8 +21,7 @@ class EqualSplitTest {
     }
 
     // Independent program (numpy), equal errors along (260, −1): 24 inner and 32 outer clusters, 7010.21 km/s, errors
-    // 264.208
-    // and 270.171; the table has four decimals of a km/s.
+    // 264.208 and 270.171; the table has four decimals of a km/s.
     @Test
     void splitsTheTwin() {
         SmacTwin twin = new SmacTwin();

@@ -28,8 +28,7 @@ class JackknifeTest {
     }
 
     // Independent program (numpy) on the same synthetic clusters: axes 117.738, 133.139, 184.741 km/s; the table has
-    // four
-    // decimals of a km/s.
+    // four decimals of a km/s.
     @Test
     void reproducesTheAxesOfTheTwin() {
         CovarianceMatrix covariance = twin(new SmacTwin()).covariance().orElseThrow();

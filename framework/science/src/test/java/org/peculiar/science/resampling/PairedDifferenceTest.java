@@ -61,10 +61,9 @@ class PairedDifferenceTest {
         return common;
     }
 
-    // Independent program (numpy): the E and S0 halves share cluster motions but no galaxy: w_E N_E w_Eᵀ + w_S N_S w_Sᵀ
-    // +
-    // (150² + 250²)(w_E − w_S)(w_E − w_S)ᵀ is 284 km/s along (260, −1), and √(C_E + C_S0) 326; computed again to six
-    // digits.
+    // Independent program (numpy): the E and S0 halves share cluster motions but no galaxy: w_E N_E w_Eᵀ + w_S N_S
+    // w_Sᵀ + (150² + 250²)(w_E − w_S)(w_E − w_S)ᵀ is 284 km/s along (260, −1), and √(C_E + C_S0) 326; computed again
+    // to six digits.
     @Test
     void halvesOfTheTwinShareTheClusterMotions() {
         SmacTwin twin = new SmacTwin();

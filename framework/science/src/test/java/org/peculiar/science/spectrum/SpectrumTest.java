@@ -20,8 +20,7 @@ class SpectrumTest {
     private static final MatterContent CHDM = new MatterContent(1, 0, 0.5, 0.05, 0.2, 1, 2.726);
 
     // T(k) of an independent transcription of the papers (Python); the last row's program matched that of Eisenstein
-    // and Hu
-    // compiled from their Fortran. Dimensionless; 1e-12 is rounding.
+    // and Hu compiled from their Fortran. Dimensionless; 1e-12 is rounding.
     @ParameterizedTest
     @CsvSource({
         "bbks, 0.001, 0.9856382362121127",
@@ -74,8 +73,7 @@ class SpectrumTest {
     }
 
     // The same transcription: delta_H as Bunn and White (1997), P in (Mpc/h)³, sigma8 by Simpson's rule on 20,001
-    // points,
-    // whose own error is below 1e-6.
+    // points, whose own error is below 1e-6.
     @ParameterizedTest
     @CsvSource({
         "SCDM, 1, 1.94e-05, 1.1745337803087361, 598.4969789118735, 5146.023276980171, 8012.200645355498",

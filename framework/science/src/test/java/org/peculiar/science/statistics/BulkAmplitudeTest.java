@@ -63,9 +63,8 @@ class BulkAmplitudeTest {
         assertThat(smac.posteriorLowerLimit(0.95)).isCloseTo(415, within(1.0));
     }
 
-    // Neyman: 320 given to two digits for the same data. More digits by an independent program: the density integrated
-    // in
-    // spherical coordinates about rest with 200 × 200 × 256 nodes.
+    // Neyman: 320 given to two digits for the same data. More digits by an independent program: the density
+    // integrated in spherical coordinates about rest with 200 × 200 × 256 nodes.
     @Test
     void neymanLimitIsFarLowerThanThePosteriorQuantile() {
         assertThat(published().neymanLowerLimit(0.95)).isCloseTo(320, within(5.0));

@@ -10,9 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChiSquareTest {
 
-    // mpmath 1.3, upper incomplete gamma with 40 digits. The sums for few degrees of freedom keep all but the rounding
-    // of
-    // the exponent; for thousands the library's continued fraction keeps 1e-10.
+    // mpmath 1.3, upper incomplete gamma with 40 digits. The sums for few degrees of freedom keep all but the
+    // rounding of the exponent; for thousands the library's continued fraction keeps 1e-10.
     @ParameterizedTest
     @CsvSource({
         "7.815, 3, 0.0499939029748838958, 1e-14",

@@ -17,8 +17,8 @@ import org.peculiar.science.spectrum.Wavenumbers;
 class LinearVelocitiesTest {
 
     // 3-D rms of spheres of 40, 60 and 100 Mpc/h with f = Ωm^0.6, by an independent program that integrates with
-    // Simpson's
-    // rule; the first column of the first three agrees with the program of Eisenstein and Hu to its printed 0.01 km/s.
+    // Simpson's rule; the first column of the first three agrees with the program of Eisenstein and Hu to its printed
+    // 0.01 km/s.
     @ParameterizedTest
     @CsvSource({
         "1, 0.5, 0.05, 0, 1, 422.5842349211573, 323.16080836730595, 219.61076552939988",

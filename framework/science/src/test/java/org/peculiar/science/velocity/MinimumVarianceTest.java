@@ -31,9 +31,9 @@ class MinimumVarianceTest {
 
     private static final VelocityCovariance THEORY = VelocityCovariance.of(VelocityCovarianceTest.reference(), 500);
 
-    // Independent program (Python, dense solution of the bordered system with direct integration of every pair): flow,
-    // its
-    // noise and its total errors in km/s of the ideal Gaussian of 50 Mpc/h and the even one to 100 Mpc/h, 1,000 points.
+    // Independent program (Python, dense solution of the bordered system with direct integration of every pair):
+    // flow, its noise and its total errors in km/s of the ideal Gaussian of 50 Mpc/h and the even one to 100 Mpc/h,
+    // 1,000 points.
     @ParameterizedTest
     @CsvSource({
         "gaussian, false, -176.63955674, -487.99960463, 150.34464976, 426.79882511, 505.40352665, 363.99752998",
@@ -146,9 +146,8 @@ class MinimumVarianceTest {
 
     @Test
     void evenSpreadIsTheFlowOfTheBall() {
-        // Peery et al. (2018): for a flow without curl, the radial velocities of points even in distance give the mean
-        // flow of
-        // the ball; so its variance is that of the top-hat sphere
+        // Peery et al. (2018): for a flow without curl, the radial velocities of points even in distance give the
+        // mean flow of the ball; so its variance is that of the top-hat sphere
         LinearVelocities theory = THEORY.velocities();
         double variance =
                 IdealContinuum.of(RadialProfile.evenInDistance(0, 100)).variance(theory);
@@ -210,8 +209,7 @@ class MinimumVarianceTest {
     @Test
     void quantilesOfTheGaussianBall() {
         // χ² of three degrees of freedom at 0.05, 0.5 and 0.95 is 0.3518463, 2.3659739, 7.8147279 (Abramowitz and
-        // Stegun,
-        // table 26.8)
+        // Stegun, table 26.8)
         RadialProfile profile = RadialProfile.gaussian(10);
         assertThat(profile.quantile().applyAsDouble(0.05)).isCloseTo(10 * Math.sqrt(0.3518463), within(1e-6));
         assertThat(profile.quantile().applyAsDouble(0.5)).isCloseTo(10 * Math.sqrt(2.3659739), within(1e-6));

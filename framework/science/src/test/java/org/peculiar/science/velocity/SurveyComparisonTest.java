@@ -92,9 +92,9 @@ class SurveyComparisonTest {
         assertThat(unrelated.chi2(comparison.difference().toArray()).chi2()).isCloseTo(0.160051, within(1.6e-4));
     }
 
-    // The naive chi-square of printed vectors (METHODS 9.2, to 0.001) with the ellipsoid of Hudson et al. (1999), whose
-    // middle axis
-    // is not printed but follows from the error along the flow (METHODS 7.4), known to 0.1 km/s: hence 2e-3
+    // The naive chi-square of printed vectors (METHODS 9.2, to 0.001) with the ellipsoid of Hudson et al. (1999),
+    // whose middle axis is not printed but follows from the error along the flow (METHODS 7.4), known to 0.1 km/s:
+    // hence 2e-3
     @ParameterizedTest
     @CsvSource({
         "689, 178, 343, 52, 12.606, 0.0056",

@@ -12,7 +12,7 @@ import org.peculiar.api.Draws;
  * already, log σ, the residuals of Mg2 and the velocities are scaled down beforehand, and the slope up, so that with the new
  * errors all scatter as observed and the slope is the observed one.
  *
- * @see "METHODS: Mg2-σ test; Hudson et al. 1999, ApJ 512, L79"
+ * @see "Hudson et al. 1999, ApJ 512, L79"
  */
 final class FakeCorrelation {
 

@@ -27,9 +27,9 @@ final class BursteinHeilesDustMapTest {
     private static final BursteinHeilesDustMap CAP_62 = new BursteinHeilesDustMap(new Parameters(62, 1.5));
     private static final BursteinHeilesDustMap WITHOUT_SEARCH = new BursteinHeilesDustMap(new Parameters(65, 0));
 
-    // Values of the grids at the lines of sight of clusters, worked out by an independent reader; mag. (142.20, -63.10)
-    // lies
-    // exactly on the border of two rows: it is taken 0.0001 deg inside the one the other reader rounded to.
+    // Values of the grids at the lines of sight of clusters, worked out by an independent reader; mag. (142.20,
+    // -63.10) lies exactly on the border of two rows: it is taken 0.0001 deg inside the one the other reader rounded
+    // to.
     @ParameterizedTest
     @CsvSource({
         "58.09, 87.96, 0.011352",
@@ -113,8 +113,7 @@ final class BursteinHeilesDustMapTest {
     }
 
     // SHA-256 of the image data of the four extensions of the FITS file that was packed: all 303,402 values, NaN
-    // included,
-    // are those of the source, bit for bit.
+    // included, are those of the source, bit for bit.
     @Test
     void carriesTheGridsBitForBit() throws IOException, NoSuchAlgorithmException {
         try (InputStream in = new GZIPInputStream(Grids.class.getResourceAsStream("bh82.gz"))) {

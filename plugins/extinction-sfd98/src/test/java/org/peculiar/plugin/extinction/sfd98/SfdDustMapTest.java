@@ -117,9 +117,9 @@ final class SfdDustMapTest {
         return (float) ((mixed >>> 40) / (double) (1L << 24));
     }
 
-    // A piece of the real northern map, put where it was cut out of a map that is otherwise zero. The values are those
-    // known
-    // for these positions, which were given in J2000 (204.17470, -29.960283) and (205.40142, -33.098216); ±0.001 mag.
+    // A piece of the real northern map, put where it was cut out of a map that is otherwise zero. The values are
+    // those known for these positions, which were given in J2000 (204.17470, -29.960283) and (205.40142, -33.098216);
+    // ±0.001 mag.
     @ParameterizedTest
     @CsvSource({"314.4814961, 31.8943790, 0.0773", "314.8908957, 28.6058600, 0.0540"})
     void readsTheRealMap(double l, double b, double ebvMag) throws IOException {
@@ -205,8 +205,7 @@ final class SfdDustMapTest {
     }
 
     // (12, 34.5) is in pixel (3367, 1767) of a mask of the size of the map; the mask says a source was removed there,
-    // and
-    // elsewhere that two scans were made.
+    // and elsewhere that two scans were made.
     @ParameterizedTest
     @ValueSource(strings = {"bytes", "shorts"})
     void maskMakesValuesUnknown(String kind) throws IOException {

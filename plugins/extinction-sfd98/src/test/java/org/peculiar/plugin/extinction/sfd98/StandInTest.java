@@ -39,8 +39,7 @@ final class StandInTest {
     }
 
     // SFD98 by the NASA/IPAC Extragalactic Database: A_V of Schlafly & Finkbeiner (2011) divided by 2.742. These
-    // positions
-    // were fitted to, so the test is of the projection too: at b → −b or l → −l they differ by more.
+    // positions were fitted to, so the test is of the projection too: at b → −b or l → −l they differ by more.
     @ParameterizedTest
     @CsvSource({
         "127.61792509, -62.79381769, 0.0284",

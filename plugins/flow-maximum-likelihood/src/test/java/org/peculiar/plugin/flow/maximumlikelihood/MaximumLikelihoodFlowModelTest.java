@@ -70,9 +70,8 @@ class MaximumLikelihoodFlowModelTest {
             DistanceSample sample = SmacTwin.moving(x -> FLOW.dot(x.unit()) + motion[next[0]++], noise);
             sum += fit(sample, space, Monopole.NONE).quoted().get("thermal-dispersion-kms") / mocks;
         }
-        // the profile loses what three parameters fit away, and the mean of a square root is low: some 5 % of 400 km/s,
-        // with an
-        // error of 15 km/s for the mean of 40 mocks
+        // the profile loses what three parameters fit away, and the mean of a square root is low: some 5 % of 400
+        // km/s, with an error of 15 km/s for the mean of 40 mocks
         assertThat(sum).isCloseTo(385, within(45.0));
     }
 

@@ -62,9 +62,8 @@ class NusserFlowModelTest {
 
     @Test
     void findsTheMeanVelocityOfTheBall() {
-        // the velocity ∇(a r² x) has the mean a R² towards x over a ball, from ⟨r²⟩ = 3R²/5 and ⟨x²⟩ = R²/5, and is 3 a
-        // r x
-        // along the line of sight
+        // the velocity ∇(a r² x) has the mean a R² towards x over a ball, from ⟨r²⟩ = 3R²/5 and ⟨x²⟩ = R²/5, and is 3
+        // a r x along the line of sight
         int n = 4000;
         double radius = 8000;
         SplittableRandom random = new SplittableRandom(4);
