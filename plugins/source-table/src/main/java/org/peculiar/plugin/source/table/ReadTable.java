@@ -13,6 +13,7 @@ import org.peculiar.plugin.source.table.TableSource.Redshift;
  * @param table with quantities and texts, without positions and redshifts
  * @param links the row of another table that each refers to, by its identifier; empty texts for none
  * @param linkColumn where these stand in the file
+ * @param inFile how many rows the file has
  * @param leftOut identifiers of rows that were not kept
  * @param directions Galactic
  * @param redshifts as the file has them
@@ -22,6 +23,7 @@ record ReadTable(
         Table table,
         Optional<String[]> links,
         String linkColumn,
+        int inFile,
         Set<String> leftOut,
         Optional<Directions> directions,
         Optional<Redshifts> redshifts) {
@@ -36,6 +38,6 @@ record ReadTable(
 
     /** Return the table with other links. */
     ReadTable linked(String[] others) {
-        return new ReadTable(file, table, Optional.of(others), linkColumn, leftOut, directions, redshifts);
+        return new ReadTable(file, table, Optional.of(others), linkColumn, inFile, leftOut, directions, redshifts);
     }
 }

@@ -370,7 +370,8 @@ final class TableReader implements TableSink {
         }
         Optional<String[]> linked = links.isPresent() ? Optional.of(checks.links(links.get())) : Optional.empty();
         problems.raise();
-        return new ReadTable(request.file(), table, linked, request.link().orElse(""), leftOut, directions, redshifts);
+        return new ReadTable(
+                request.file(), table, linked, request.link().orElse(""), inFile, leftOut, directions, redshifts);
     }
 
     /** Makes a table whose row ids are the places in the file, also when some rows were not kept. */

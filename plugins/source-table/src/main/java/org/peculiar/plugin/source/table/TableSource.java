@@ -2,6 +2,7 @@ package org.peculiar.plugin.source.table;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.peculiar.api.Component;
@@ -13,6 +14,7 @@ import org.peculiar.api.Parameter;
 import org.peculiar.api.RestFrame;
 import org.peculiar.api.Source;
 import org.peculiar.api.Survey;
+import org.peculiar.api.Treatment;
 import org.peculiar.science.redshift.CmbConversion;
 import org.peculiar.science.sky.SkyFrame;
 import org.pf4j.Extension;
@@ -307,7 +309,18 @@ public final class TableSource implements Source {
             assembly.measurements(
                     TableReader.read(request(parameters.measurements().get())));
         }
-        return assembly.survey();
+        return counted(assembly.survey(), read.inFile());
+    }
+
+    /** Notes how many galaxies the table has, where some were left out. */
+    private Survey counted(Survey survey, int inFile) {
+        int kept = survey.galaxies().size();
+        String condition =
+                parameters.galaxies().keep().map(keep -> ", where " + keep).orElse("");
+        return kept == inFile
+                ? survey
+                : survey.treated(new Treatment(
+                        "galaxies kept", String.format(Locale.ROOT, "%,d of %,d%s", kept, inFile, condition)));
     }
 
     private ReadTable grouped(ReadTable read) {

@@ -258,6 +258,7 @@ class TableSourceTest {
                 .read();
         assertThat(survey.galaxies().labels()).containsExactly("a", "c");
         assertThat(survey.galaxies().rowIds()).containsExactly(0, 2);
+        assertThat(survey.treatment("galaxies kept").orElseThrow().how()).isEqualTo("2 of 3, where cz < 7000");
     }
 
     @Test
