@@ -2,6 +2,7 @@ package org.peculiar.testkit;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,11 @@ import org.peculiar.api.Table;
  * difference be named.
  */
 final class Content {
+
+    /** How much of a long text is shown before the place where it differs, and from there. */
+    private static final int BEFORE = 20;
+
+    private static final int BEYOND = 60;
 
     private final Map<String, Object> leaves = new LinkedHashMap<>();
 
@@ -51,10 +57,21 @@ final class Content {
             Object mine = leaves.get(path);
             Object theirs = other.leaves.get(path);
             if (!same(mine, theirs, relative, absolute)) {
-                return Optional.of(path + " is " + mine + " and then " + theirs);
+                return Optional.of(path + " is " + near(mine, theirs) + " and then " + near(theirs, mine));
             }
         }
         return Optional.empty();
+    }
+
+    /** Shows a value, of a long text what is near the first place where it differs. */
+    private static String near(Object shown, Object other) {
+        String text = String.valueOf(shown);
+        int place = Arrays.mismatch(text.toCharArray(), String.valueOf(other).toCharArray());
+        int from = Math.max(0, place - BEFORE);
+        int to = Math.min(text.length(), place + BEYOND);
+        return text.length() <= BEFORE + BEYOND
+                ? text
+                : (from > 0 ? "…" : "") + text.substring(from, to) + (to < text.length() ? "…" : "");
     }
 
     private static boolean same(Object a, Object b, double relative, double absolute) {
