@@ -92,6 +92,19 @@ class CommandIT {
                 .isEqualTo("no component none; did you mean bias/none or extinction/none?\n");
     }
 
+    @Test
+    void componentsOfOneKindAreListed() {
+        assertThat(InProcess.peculiar("plugins", "list", "bias").output().lines())
+                .hasSize(4)
+                .allMatch(line -> line.startsWith("bias/"));
+        Outcome unknown = InProcess.peculiar("plugins", "list", "flows");
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.errors())
+                .startsWith(
+                        "KIND: found flows, but one of bias, correction, diagnostic, extinction, flow, indicator, source is"
+                                + " needed\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--version", "run --version", "plugins list -V"})
     void versionIsTheSameEverywhere(String command) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.peculiar.api.DataException;
 import org.peculiar.engine.Session;
@@ -61,12 +62,19 @@ final class PluginsCommand implements Runnable {
         @Mixin
         private Installation installation;
 
+        @Parameters(
+                paramLabel = "KIND",
+                arity = "0..1",
+                description = "Only components of this kind, such as flow; all unless given.")
+        private Optional<String> kind;
+
         @Option(names = "--json", description = "Print JSON.")
         private boolean json;
 
         @Override
         public Integer call() {
             try (Session session = installation.open()) {
+                requireKind(session.index());
                 PrintWriter out = spec.commandLine().getOut();
                 if (json) {
                     out.println(Json.text(tree(session)));
@@ -76,7 +84,9 @@ final class PluginsCommand implements Runnable {
                             .max()
                             .orElse(1);
                     for (ComponentDescription component : session.index().components()) {
-                        out.printf("%-" + width + "s  %s%n", component.ref(), component.title());
+                        if (kind.isEmpty() || component.kind().equals(kind.get())) {
+                            out.printf("%-" + width + "s  %s%n", component.ref(), component.title());
+                        }
                     }
                 }
                 out.flush();
@@ -86,6 +96,18 @@ final class PluginsCommand implements Runnable {
                 spec.commandLine().getErr().flush();
             }
             return 0;
+        }
+
+        private void requireKind(ComponentIndex index) {
+            List<String> kinds = index.components().stream()
+                    .map(ComponentDescription::kind)
+                    .distinct()
+                    .toList();
+            if (kind.isPresent() && !kinds.contains(kind.get())) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "KIND: found " + kind.get() + ", but one of " + String.join(", ", kinds) + " is needed");
+            }
         }
 
         private static Map<String, Object> tree(Session session) {

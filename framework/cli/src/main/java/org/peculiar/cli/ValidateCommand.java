@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
-        description = "Check a descriptor, its files and its components without running it.")
+        description =
+                "Check a descriptor, its files and its components without running it; what is in tables shows in a run.")
 final class ValidateCommand implements Callable<Integer> {
 
     @Spec
