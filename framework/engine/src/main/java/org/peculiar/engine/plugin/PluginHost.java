@@ -118,17 +118,6 @@ public final class PluginHost implements AutoCloseable {
     }
 
     /**
-     * Find the broken plugin that would offer a component.
-     *
-     * @param component as {@code kind/id}
-     */
-    public Optional<BrokenPlugin> offering(String component) {
-        return broken.stream()
-                .filter(plugin -> plugin.components().contains(component))
-                .findFirst();
-    }
-
-    /**
      * Load a class of a plugin, such as a record of parameters.
      *
      * @throws PluginException if the plugin does not start, or the class cannot be loaded
