@@ -83,11 +83,17 @@ public final class Execution {
                                     step,
                                     step.name() + "-" + name + "-"
                                             + step.component().id(),
-                                    figure));
+                                    of(step.component().id(), figure)));
                 }
             }
         }
         return figures;
+    }
+
+    /** Returns a figure whose title tells the component of a variant that it is of. */
+    private static Figure of(String component, Figure figure) {
+        return new Figure(
+                figure.title() + ": " + component, figure.caption(), figure.width(), figure.columns(), figure.panels());
     }
 
     private static void put(Map<String, Figure> figures, Step step, String name, Figure figure) {

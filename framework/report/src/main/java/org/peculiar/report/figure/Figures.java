@@ -184,20 +184,9 @@ public final class Figures {
         }
         Map<String, Figure> read = new ConcurrentHashMap<>();
         Function<String, Figure> left = name -> read.computeIfAbsent(name, run::figure);
-        run.figures().forEach(name -> figures.put(name, () -> ofStep(name, run.figures(), left)));
+        run.figures().forEach(name -> figures.put(name, () -> left.apply(name)));
         figures.putAll(MapDifference.of(run.figures(), left));
         return figures;
-    }
-
-    /** Returns a figure that a step left; one of a variant tells which, beside that of the baseline. */
-    private static Figure ofStep(String name, List<String> all, Function<String, Figure> left) {
-        Figure figure = left.apply(name);
-        return all.stream()
-                .filter(base ->
-                        name.startsWith(base + "-") && left.apply(base).title().equals(figure.title()))
-                .findFirst()
-                .map(base -> figure(figure, figure.title() + ": " + name.substring(base.length() + 1)))
-                .orElse(figure);
     }
 
     /** Returns the figures of each flow of a run, whose names begin with the step's and whose titles end with it. */

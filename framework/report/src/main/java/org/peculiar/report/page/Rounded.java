@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A number as it is printed: rounded where its error has two digits, with a real minus sign.
@@ -19,6 +20,9 @@ public record Rounded(String value, String error, String unit) {
     private static final double FEW = 1e-4;
     private static final double MANY = 1e6;
     private static final int SHARE_DIGITS = 3;
+
+    /** Two angles after a number. */
+    private static final Pattern COORDINATES = Pattern.compile(" \\(([^()]*°), ([^()]*°)\\)");
 
     /** A number that does not exist. */
     static final String NONE = "–";
@@ -118,6 +122,11 @@ public record Rounded(String value, String error, String unit) {
             case "deg" -> "°";
             default -> symbol.replace("km/s", "km s⁻¹");
         };
+    }
+
+    /** Return a text in which no line ends inside a unit, between a number and its unit, or inside a pair of coordinates. */
+    public static String unbroken(String text) {
+        return COORDINATES.matcher(text.replace(" km s⁻¹", "\u00a0km\u00a0s⁻¹")).replaceAll("\u00a0($1,\u00a0$2)");
     }
 
     /** Return it as one text, such as {@code 707 ± 201 km s⁻¹}. */

@@ -121,7 +121,8 @@
 
   function sortable(id, title, unit, span) {
     const sorted = state.sort === id ? (state.down ? "descending" : "ascending") : "none";
-    const button = element("button", {type: "button", onclick: () => sortBy(id)}, title);
+    // Browsers do not print buttons in the heads that they repeat on each sheet.
+    const button = state.printing ? title : element("button", {type: "button", onclick: () => sortBy(id)}, title);
     return element(
         "th",
         {scope: span > 1 ? "colgroup" : "col", colspan: span > 1 ? span : null, "aria-sort": sorted, class: id === "choices" ? null : "value", "data-column": id},

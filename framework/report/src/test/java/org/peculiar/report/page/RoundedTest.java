@@ -48,4 +48,11 @@ class RoundedTest {
         assertThat(Rounded.probability(0)).isEqualTo("0");
         assertThat(Rounded.probability(Double.NaN)).isEqualTo("–");
     }
+
+    @Test
+    void linesDoNotEndInsideAQuantity() {
+        assertThat(Rounded.unbroken("random 182 km s⁻¹, 99 (313°, 54°), 167 (343°, −32°) km s⁻¹"))
+                .isEqualTo(
+                        "random 182\u00a0km\u00a0s⁻¹, 99\u00a0(313°,\u00a054°), 167\u00a0(343°,\u00a0−32°)\u00a0km\u00a0s⁻¹");
+    }
 }
