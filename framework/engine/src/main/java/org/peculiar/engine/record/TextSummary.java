@@ -158,7 +158,7 @@ public final class TextSummary {
         if (!BulkFlow.isIn(fit)) {
             told.add(fit.title() + ", " + count(fit.tracers().labels().length, "tracer", "tracers"));
             for (int i = 0; i < fit.values().length; i++) {
-                told.add(parameter(fit, i, "%-10s  %.5f ± %.5f %s"));
+                told.add(parameter(fit, i, "%-10s "));
             }
             told.add(format("χ²/dof      %.1f/%d", fit.chi2(), fit.dof()));
             return;
@@ -209,7 +209,7 @@ public final class TextSummary {
     private static void beside(FlowFit fit, List<String> told) {
         List<String> items = new ArrayList<>();
         for (int i = 3; i < fit.values().length; i++) {
-            items.add(parameter(fit, i, "%s %.5f ± %.5f %s"));
+            items.add(parameter(fit, i, "%s"));
         }
         intervals(fit.quoted(), items);
         List<String> lines = new ArrayList<>();
@@ -245,12 +245,16 @@ public final class TextSummary {
         });
     }
 
-    private static String parameter(FlowFit fit, int i, String form) {
+    /** Tells a parameter to two digits of its error. */
+    private static String parameter(FlowFit fit, int i, String name) {
+        double error = Math.sqrt(fit.total()[i][i]);
+        int decimals = error > 0 ? Math.max(0, Math.min(9, 1 - (int) Math.floor(Math.log10(error)))) : 5;
+        String number = "%." + decimals + "f";
         return format(
-                        form,
+                        name + " " + number + " ± " + number + " %s",
                         fit.parameters().get(i),
                         fit.values()[i],
-                        Math.sqrt(fit.total()[i][i]),
+                        error,
                         fit.units().get(i).symbol())
                 .stripTrailing();
     }

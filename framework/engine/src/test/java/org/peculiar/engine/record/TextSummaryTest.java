@@ -114,7 +114,7 @@ class TextSummaryTest {
         assertThat(lines.get(6)).isEqualTo("at rest     χ² 49.00 for 3 dof, p 1.3e-10: more than 99.99 %");
         assertThat(lines.get(7))
                 .matches("at least    \\d+ km/s \\(Neyman, 95 %\\), \\d+ km/s \\(posterior .*, 95 %\\)");
-        assertThat(lines.get(8)).isEqualTo("beside      zero-point 0.01200 ± 0.00100");
+        assertThat(lines.get(8)).isEqualTo("beside      zero-point 0.0120 ± 0.0010");
         assertThat(lines).hasSize(9);
     }
 
@@ -194,8 +194,8 @@ class TextSummaryTest {
         assertThat(new TextSummary(other).lines().stream().skip(15).map(String::strip))
                 .containsExactly(
                         "flow       a flow, 6 tracers",
-                        "beta        0.43000 ± 0.10000",
-                        "sigma-8     0.80000 ± 0.20000",
+                        "beta        0.43 ± 0.10",
+                        "sigma-8     0.80 ± 0.20",
                         "χ²/dof      12.3/9");
     }
 }
