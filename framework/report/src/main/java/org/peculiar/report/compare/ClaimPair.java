@@ -50,6 +50,11 @@ public record ClaimPair(String claim, String first, Rounded firstFound, String s
         return claim == null ? Rounded.of(Double.NaN, "") : claim.found();
     }
 
+    /** Tell whether both runs make the claim. */
+    public boolean inBoth() {
+        return !first.isEmpty() && !second.isEmpty();
+    }
+
     /** Tell whether the verdicts differ. */
     public boolean turned() {
         return !first.equals(second);
