@@ -75,9 +75,10 @@ public final class Figures {
      * @throws org.peculiar.api.DataException if the record is damaged
      */
     public static List<Named> of(RecordedRun run) {
-        Map<String, Supplier<Figure>> possible = possible(run);
+        Function<String, RecordedFlow> flows = flows(run);
+        Map<String, Supplier<Figure>> possible = possible(run, flows);
         List<String> usual = List.copyOf(possible.keySet());
-        possible.putAll(ofEachFlow(run));
+        possible.putAll(ofEachFlow(run, flows));
         List<String> names = asked(run).map(given -> named(given, run)).orElse(usual).stream()
                 .filter(possible::containsKey)
                 .distinct()
@@ -128,8 +129,9 @@ public final class Figures {
 
     /** Return the names of figures that the descriptor of a run asks for, but that the record has no data for. */
     public static List<String> missing(RecordedRun run) {
-        Map<String, Supplier<Figure>> possible = possible(run);
-        possible.putAll(ofEachFlow(run));
+        Function<String, RecordedFlow> flows = flows(run);
+        Map<String, Supplier<Figure>> possible = possible(run, flows);
+        possible.putAll(ofEachFlow(run, flows));
         return asked(run).map(names -> named(names, run)).orElse(List.of()).stream()
                 .filter(name -> !possible.containsKey(name))
                 .toList();
@@ -137,7 +139,7 @@ public final class Figures {
 
     /** Return the names of the figures that are made of a run whose descriptor names none. */
     public static List<String> names(RecordedRun run) {
-        return List.copyOf(possible(run).keySet());
+        return List.copyOf(possible(run, flows(run)).keySet());
     }
 
     private static Optional<List<String>> asked(RecordedRun run) {
@@ -150,17 +152,23 @@ public final class Figures {
         return Optional.of(names);
     }
 
-    private static Map<String, Supplier<Figure>> possible(RecordedRun run) {
+    /** Returns the flow of a step, each read once. */
+    private static Function<String, RecordedFlow> flows(RecordedRun run) {
+        Map<String, RecordedFlow> read = new ConcurrentHashMap<>();
+        return step -> read.computeIfAbsent(step, one -> RecordedFlow.of(run, one));
+    }
+
+    private static Map<String, Supplier<Figure>> possible(RecordedRun run, Function<String, RecordedFlow> flows) {
         Map<String, Supplier<Figure>> figures = new LinkedHashMap<>();
-        Optional<RecordedFlow> recorded = FittedFlows.headline(run.results()).map(step -> RecordedFlow.of(run, step));
+        Optional<RecordedFlow> recorded = FittedFlows.headline(run.results()).map(flows);
         recorded.ifPresent(flow -> figures.putAll(ofFlow(run, () -> flow)));
         if (recorded.isEmpty() && !FittedFlows.steps(run.results()).isEmpty()) {
-            figures.put("flows", () -> FlowsCompared.components(FlowsCompared.flows(run)));
+            figures.put("flows", () -> FlowsCompared.components(each(run, flows)));
             figures.put(
                     "flows-sky",
                     () -> FlowsCompared.sky(
-                            FlowsCompared.flows(run), run.results().path("seed").asLong()));
-            ofEachFlow(run).forEach((name, figure) -> {
+                            each(run, flows), run.results().path("seed").asLong()));
+            ofEachFlow(run, flows).forEach((name, figure) -> {
                 if (OF_THE_LETTER.stream().anyMatch(one -> name.endsWith("-" + one))) {
                     figures.put(name, figure);
                 }
@@ -189,11 +197,15 @@ public final class Figures {
         return figures;
     }
 
+    private static List<RecordedFlow> each(RecordedRun run, Function<String, RecordedFlow> flows) {
+        return FittedFlows.steps(run.results()).stream().map(flows).toList();
+    }
+
     /** Returns the figures of each flow of a run, whose names begin with the step's and whose titles end with it. */
-    private static Map<String, Supplier<Figure>> ofEachFlow(RecordedRun run) {
+    private static Map<String, Supplier<Figure>> ofEachFlow(RecordedRun run, Function<String, RecordedFlow> flows) {
         Map<String, Supplier<Figure>> figures = new LinkedHashMap<>();
         for (String step : FittedFlows.steps(run.results())) {
-            ofFlow(run, () -> RecordedFlow.of(run, step))
+            ofFlow(run, () -> flows.apply(step))
                     .forEach((name, figure) -> figures.put(step + "-" + name, () -> ofOne(figure.get(), step)));
         }
         return figures;

@@ -8,7 +8,6 @@ import org.peculiar.api.Series;
 import org.peculiar.api.Series.Role;
 import org.peculiar.api.Series.Stroke;
 import org.peculiar.api.Series.Symbol;
-import org.peculiar.engine.record.RecordedRun;
 import org.peculiar.science.sky.GalacticVector;
 
 /** The flows of a run that fitted several, side by side. */
@@ -33,13 +32,6 @@ final class FlowsCompared {
             Symbol.OPEN_SQUARE);
 
     private FlowsCompared() {}
-
-    /** Returns the flow of each step that fitted one. */
-    static List<RecordedFlow> flows(RecordedRun run) {
-        return FittedFlows.steps(run.results()).stream()
-                .map(step -> RecordedFlow.of(run, step))
-                .toList();
-    }
 
     /** Returns speeds and Galactic components with their errors, a row a flow. */
     static Figure components(List<RecordedFlow> flows) {
