@@ -2,6 +2,7 @@ package org.peculiar.engine.record;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ public final class RecordedTable {
      */
     public record Column(String name, String unit, String doc, boolean numeric) {}
 
+    /** Room for so many rows at first. */
+    private static final int ROWS = 1024;
+
     private final Path file;
     private final int size;
     private final Map<String, Column> columns;
@@ -45,18 +49,22 @@ public final class RecordedTable {
      */
     static RecordedTable read(Path file) {
         try {
-            StarTable table = StoragePolicy.PREFER_MEMORY.randomTable(new EcsvTableBuilder()
-                    .makeStarTable(new FileDataSource(file.toFile()), false, StoragePolicy.PREFER_MEMORY));
-            int size = Math.toIntExact(table.getRowCount());
+            StarTable table = new EcsvTableBuilder()
+                    .makeStarTable(new FileDataSource(file.toFile()), false, StoragePolicy.PREFER_MEMORY);
             Map<String, Column> columns = new LinkedHashMap<>();
-            Map<String, Object> cells = new LinkedHashMap<>();
             for (int i = 0; i < table.getColumnCount(); i++) {
                 Column column = column(table.getColumnInfo(i));
                 columns.put(column.name(), column);
-                cells.put(column.name(), column.numeric() ? new double[size] : new String[size]);
             }
-            fill(table, cells.values().toArray());
-            return new RecordedTable(file, size, columns, cells);
+            Object[] cells = columns.values().stream()
+                    .map(column -> column.numeric() ? new double[ROWS] : new String[ROWS])
+                    .toArray();
+            int size = fill(table, cells);
+            Map<String, Object> byName = new LinkedHashMap<>();
+            for (String name : columns.keySet()) {
+                byName.put(name, resized(cells[byName.size()], size));
+            }
+            return new RecordedTable(file, size, columns, byName);
         } catch (IOException e) {
             throw new DataException(
                     file + ": is no ECSV table: " + e.getMessage() + "; the record is damaged, run the analysis again",
@@ -72,19 +80,35 @@ public final class RecordedTable {
                 Number.class.isAssignableFrom(info.getContentClass()));
     }
 
-    private static void fill(StarTable table, Object[] cells) throws IOException {
+    /** Fills columns in one go through the file, which does not tell its rows beforehand; returns how many there are. */
+    private static int fill(StarTable table, Object[] cells) throws IOException {
+        int size = 0;
+        int room = ROWS;
         try (RowSequence rows = table.getRowSequence()) {
-            for (int row = 0; rows.next(); row++) {
+            for (; rows.next(); size++) {
+                if (size == room) {
+                    room *= 2;
+                    for (int i = 0; i < cells.length; i++) {
+                        cells[i] = resized(cells[i], room);
+                    }
+                }
+                Object[] row = rows.getRow();
                 for (int i = 0; i < cells.length; i++) {
-                    Object cell = rows.getCell(i);
                     if (cells[i] instanceof double[] numbers) {
-                        numbers[row] = cell instanceof Number number ? number.doubleValue() : Double.NaN;
+                        numbers[size] = row[i] instanceof Number number ? number.doubleValue() : Double.NaN;
                     } else {
-                        ((String[]) cells[i])[row] = cell == null ? "" : cell.toString();
+                        ((String[]) cells[i])[size] = row[i] == null ? "" : row[i].toString();
                     }
                 }
             }
         }
+        return size;
+    }
+
+    private static Object resized(Object column, int size) {
+        return column instanceof double[] numbers
+                ? Arrays.copyOf(numbers, size)
+                : Arrays.copyOf((String[]) column, size);
     }
 
     /** Return the number of rows. */

@@ -60,6 +60,33 @@ class RecordedRunTest {
     }
 
     @Test
+    void readsTablesOfAnyLength() throws IOException {
+        StringBuilder text = new StringBuilder("# %").append("""
+                ECSV 1.0
+                # ---
+                # datatype:
+                # - {name: replicate, datatype: int64}
+                # - {name: vx, datatype: float64}
+                # - {name: failure, datatype: string}
+                # schema: astropy-2.0
+                replicate vx failure
+                """);
+        for (int row = 0; row < 2500; row++) {
+            text.append(row).append(row % 7 == 0 ? " \"\" failed\n" : " " + row / 8.0 + " \"\"\n");
+        }
+        Files.writeString(folder.resolve("tables/replicates-mocks.ecsv"), text);
+
+        RecordedTable table = RecordedRun.read(folder).needed("replicates-mocks");
+
+        assertThat(table.size()).isEqualTo(2500);
+        for (int row = 0; row < 2500; row++) {
+            assertThat(table.numbers("replicate")[row]).isEqualTo(row);
+            assertThat(table.numbers("vx")[row]).isEqualTo(Double.valueOf(row % 7 == 0 ? Double.NaN : row / 8.0));
+            assertThat(table.texts("failure")[row]).isEqualTo(row % 7 == 0 ? "failed" : "");
+        }
+    }
+
+    @Test
     void figureIsWhatWasWritten() {
         Figure figure = Figure.of(
                 "Velocities", "A line.", Figure.Plane.of(Figure.Axis.of("x"), Figure.Axis.of("y"), List.of()));
