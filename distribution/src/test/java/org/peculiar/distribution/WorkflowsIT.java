@@ -339,7 +339,7 @@ class WorkflowsIT {
                 .containsPattern("8,784 tracers, depth 7,565 km/s")
                 .containsPattern("a 1\\.3999 ± 0\\.0188, b -0\\.8407 ± 0\\.0062")
                 .containsPattern("speed +246 ± 45 km/s towards l 292\\.5° ± 11\\.6°, b \\+27\\.8° ± 13\\.9°")
-                .containsPattern("mean-log-re +0\\.21551 ± 0\\.00452");
+                .containsPattern("beside +mean-log-re 0\\.2155 ± 0\\.0045");
     }
 
     private static String sha256(Path file) throws Exception {
