@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.peculiar.api.Directions;
 import org.peculiar.plugin.extinction.sfd98.SfdDustMap.Interpolation;
 import org.peculiar.plugin.extinction.sfd98.SfdDustMap.Parameters;
+import org.peculiar.testkit.HostFiles;
 
 /**
  * Look-ups a second of 1,000,000 directions all over the sky in a pair of 4096 × 4096 pixels, on one thread. At least 10
@@ -52,7 +53,7 @@ public class SfdDustMapBenchmark {
         folder = Files.createTempDirectory("sfd98");
         Maps.dust(folder.resolve("synthetic_ngp.fits"), 1, SIZE, (x, y) -> 0.1 + 1e-5 * (x + 2 * y));
         Maps.dust(folder.resolve("synthetic_sgp.fits"), -1, SIZE, (x, y) -> 0.1 + 1e-5 * (x + 2 * y));
-        map = new SfdDustMap(new Parameters(folder, interpolation, Optional.empty()), new FolderFiles());
+        map = new SfdDustMap(new Parameters(folder, interpolation, Optional.empty()), new HostFiles());
         Random random = new Random(1998);
         double[] l = new double[DIRECTIONS];
         double[] b = new double[DIRECTIONS];
